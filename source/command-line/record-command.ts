@@ -10,7 +10,7 @@ import { size } from '../format/size.ts';
 import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
+import { checkedFilters, ScriptSubscriptions } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -61,6 +61,7 @@ export const recordCommand = async (
   const { options, topic } = connectionFlags(values, host);
   const filters = withoutCovered(checkedFilters(filterFlags(values, topic)));
   const how = { qos: values.qos, retainAsPublished: true };
+  const subscriptions = new ScriptSubscriptions(filters, how);
   const bar = progressLine(host.stderr, values.quiet);
   const mode = modeOf(values);
   let running: ScriptRun | undefined;
@@ -82,10 +83,10 @@ export const recordCommand = async (
       onStart: (run) => {
         running = run;
       },
-      onConnected: async ({ connection, say }) => {
-        const end = await subscribeAll(connection, filters, how, say);
+      onConnected: async (run) => {
+        const end = await subscriptions.connected(run);
         if (end === undefined && !hasBegun) {
-          say(`Recording ${filters.join(' ')} in ${path}; Ctrl+C ends it.`);
+          run.say(`Recording ${filters.join(' ')} in ${path}; Ctrl+C ends it.`);
           hasBegun = true;
         }
         return end;

@@ -1,9 +1,9 @@
-import type { Connection } from '../mqtt/connection.ts';
-import { Refused } from '../mqtt/request-errors.ts';
+import { Refused, Unanswered } from '../mqtt/request-errors.ts';
 import type { SubscribeOptions } from '../mqtt/requests.ts';
 import { sharedDoubt } from '../mqtt/server-limits.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
-import { ScriptEnd } from './script-run.ts';
+import { Retries } from '../session/retries.ts';
+import { ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Topic filters, checked and without duplicates. Throws `UsageError` if there are none. */
@@ -18,28 +18,54 @@ export const checkedFilters = (given: readonly string[]): readonly string[] => {
   return filters;
 };
 
-/** Subscribes to topic filters; ends the command if the broker refuses all of them. */
-export const subscribeAll = async (
-  connection: Connection,
-  filters: readonly string[],
-  how: SubscribeOptions,
-  say: (sentence: string) => void,
-): Promise<ScriptEnd | undefined> => {
-  const refusals = await Promise.all(
-    filters.map(async (filter) => {
+/** Subscribes to topic filters on each connection, and tries again what fails. */
+export class ScriptSubscriptions {
+  readonly #filters: readonly string[];
+  readonly #how: SubscribeOptions;
+  readonly #retries = new Retries();
+  /** Filters that the broker has refused or not answered, and did so when it was said. */
+  readonly #failed = new Set<string>();
+  #hasHeld = false;
+
+  constructor(filters: readonly string[], how: SubscribeOptions) {
+    this.#filters = filters;
+    this.#how = how;
+  }
+
+  /** There is a connection; ends the command if the broker refuses all filters at the start. */
+  async connected({
+    connection,
+    say,
+  }: Pick<ScriptRun, 'connection' | 'say'>): Promise<ScriptEnd | undefined> {
+    this.#retries.clear();
+    const subscribe = async (filter: string): Promise<'held' | 'refused' | 'unanswered'> => {
       try {
-        const granted = await connection.subscribe(filter, how);
-        if (granted < how.qos)
+        const granted = await connection.subscribe(filter, this.#how);
+        if (this.#failed.delete(filter)) say(`The broker grants the topic filter ${filter} now.`);
+        this.#retries.forget(filter);
+        if (granted < this.#how.qos)
           say(`The broker grants QoS ${granted} for the topic filter ${filter}.`);
         const doubt = sharedDoubt(filter, connection.status);
         if (doubt !== '') say(doubt);
-        return 0;
+        return 'held';
       } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        say(`The broker refused the topic filter ${filter}: ${error.message}.`);
-        return 1;
+        const isRefused = error instanceof Refused;
+        if (!isRefused && !(error instanceof Unanswered)) throw error;
+        if (!this.#failed.has(filter))
+          say(
+            isRefused
+              ? `The broker refused the topic filter ${filter}: ${error.message}.`
+              : `The broker did not answer the subscription to ${filter}. Trying again.`,
+          );
+        this.#failed.add(filter);
+        // A lost connection is reported by its status, and the next one subscribes to all of them.
+        this.#retries.failed(filter, () => void subscribe(filter).catch(() => undefined));
+        return isRefused ? 'refused' : 'unanswered';
       }
-    }),
-  );
-  return refusals.includes(0) ? undefined : new ScriptEnd(1);
-};
+    };
+    const answers = await Promise.all(this.#filters.map(subscribe));
+    this.#hasHeld ||= answers.includes('held');
+    const isRefused = answers.every((answer) => answer === 'refused');
+    return isRefused && !this.#hasHeld ? new ScriptEnd(1) : undefined;
+  }
+}

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import { messageWriter } from './message-writer.ts';
 import type { FlagValues } from './flags.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
+import { checkedFilters, ScriptSubscriptions } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -44,6 +44,7 @@ export const subCommand = async (
   const filters = checkedFilters([...flagged, ...positionals]);
   const qos = values.qos;
   const select = selection(values);
+  const subscriptions = new ScriptSubscriptions(filters, { qos });
   let running: ScriptRun | undefined;
   const write = messageWriter(values, host.stdout.isTTY, (sentence) => running?.say(sentence));
   let left = values.count ?? Infinity;
@@ -60,7 +61,7 @@ export const subCommand = async (
       onStart: (run) => {
         running = run;
       },
-      onConnected: ({ connection, say }) => subscribeAll(connection, filters, { qos }, say),
+      onConnected: (run) => subscriptions.connected(run),
       onMessage: (message, packet, { output, end }) => {
         if (left <= 0) return;
         const what = select(message);

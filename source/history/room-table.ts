@@ -49,10 +49,12 @@ export class RoomTable {
     return known ?? Number(this.#insert.run(this.#broker, topic).lastInsertRowid);
   }
 
-  /** Stores whether the next run joins the room again; with a salt, as a private room. */
+  /** Stores whether the next run joins the room again; with a salt, as a private room. One that is left is not put aside. */
   setJoined(topic: string, isJoined: boolean, salt?: Uint8Array): void {
     this.#database
-      .prepare('UPDATE rooms SET joined = ?, salt = ? WHERE id = ?')
+      .prepare(
+        'UPDATE rooms SET joined = ?1, salt = ?2, aside = iif(?1, aside, NULL) WHERE id = ?3',
+      )
       .run(isJoined ? 1 : 0, salt ?? null, this.findOrAdd(topic));
   }
 
@@ -71,6 +73,21 @@ export class RoomTable {
     this.#database
       .prepare('UPDATE rooms SET muted = ? WHERE id = ?')
       .run(isMuted ? 1 : 0, this.findOrAdd(topic));
+  }
+
+  /** Stores why a room is put aside; `undefined` if it is not. */
+  setPutAside(topic: string, reason: string | undefined): void {
+    this.#database
+      .prepare('UPDATE rooms SET aside = ? WHERE id = ?')
+      .run(reason ?? null, this.findOrAdd(topic));
+  }
+
+  /** The rooms put aside, with the reasons. */
+  putAside(): Map<string, string> {
+    const rows = this.#database
+      .prepare('SELECT topic, aside FROM rooms WHERE broker = ? AND aside IS NOT NULL')
+      .all(this.#broker);
+    return new Map(rows.map(({ topic, aside }) => [String(topic), String(aside)]));
   }
 
   /** Stores that the user has seen the lines up to a row, or (`undefined`) all that are stored. Never goes back. */

@@ -97,8 +97,19 @@ const signatures = `
   );
 `;
 
+/** `aside` is why nothing is sent in the room: the broker hangs up on it. */
+const roomsPutAside = `
+  ALTER TABLE rooms ADD COLUMN aside TEXT;
+`;
+
 /** The migrations from each version of the tables to the next, the first from an empty file. Only ever append. */
-const migrations: readonly string[] = [firstTables, personalState, watches, signatures];
+const migrations: readonly string[] = [
+  firstTables,
+  personalState,
+  watches,
+  signatures,
+  roomsPutAside,
+];
 
 /** The current version of the tables; a file's own is its `PRAGMA user_version`. */
 export const schemaVersion = migrations.length;

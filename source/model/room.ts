@@ -12,6 +12,7 @@ import type { OpenedMessage } from './opened-message.ts';
 import type { RawLine, RoomLine, SaidLine } from './room-line.ts';
 import { KnownIds, type MessageIdentity } from './known-ids.ts';
 import { People } from './people.ts';
+import { RoomAccess } from './room-access.ts';
 import { type Unseen, unseenIn } from './unseen.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
@@ -43,8 +44,7 @@ export class Room {
   unread = 0;
   /** How many of them mention the user. */
   mentions = 0;
-  /** Why the broker refused our subscription to the room, if it did. */
-  refusal: string | undefined;
+  readonly access: RoomAccess;
   /** Whether the room counts only mentions, and never notifies. */
   isMuted = false;
   readonly flood = new FloodGate();
@@ -66,6 +66,7 @@ export class Room {
   constructor(topic: string, attention = new Attention()) {
     this.topic = topic;
     this.#attention = attention;
+    this.access = new RoomAccess(topic);
     this.people = new People(attention.keys);
   }
 

@@ -35,7 +35,7 @@ export type Subscription = SubscriptionOptions & {
   readonly identifier: number;
   readonly count: SubscriptionCount;
   /** `off`: not subscribed at the moment. */
-  state: 'pending' | 'granted' | 'refused' | 'off';
+  state: 'pending' | 'granted' | 'refused' | 'unanswered' | 'off';
   grantedQos?: QoS;
   /** Why it was refused. */
   reason?: string;

@@ -141,7 +141,7 @@ export const takenOver = (clientId: string): ConnectionProblem => ({
 /** The same with MQTT 3.1.1, where the broker says nothing and just closes. */
 export const keepsBeingClosed = (clientId: string): ConnectionProblem =>
   retryable(
-    `The broker closes the connection each time soon after it is made, with nothing sent just before: another program may be using the client identifier "${clientId}". Choose another with -i.`,
+    `The broker closes the connection each time soon after it is made, with nothing left to answer: another program may be using the client identifier "${clientId}". Choose another with -i.`,
   );
 
 /** The broker closed the connection instead of answering this, again: once it may just have ended. */

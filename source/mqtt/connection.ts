@@ -13,7 +13,12 @@ import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
 import { disconnectCode, Losses, stableAfter } from './losses.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
-import { type PublishOptions, Requests, type Sent, type SubscribeOptions } from './requests.ts';
+import {
+  type PublishOptions,
+  Requests,
+  type SubscribeOptions,
+  type UnansweredPacket,
+} from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
 import { isWillRefusal } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
@@ -55,7 +60,7 @@ export class Connection {
   #wasConnected = false;
   #timer: NodeJS.Timeout | undefined;
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
-  hungUpOn: readonly Sent[] = [];
+  hungUpOn: readonly UnansweredPacket[] = [];
   /** What the broker takes. */
   limits: ServerLimits = serverLimits(undefined);
   readonly #requests = new Requests(() => this.limits);
@@ -212,7 +217,7 @@ export class Connection {
       onMessage: this.#events.onMessage,
       onEnd: (end) => {
         this.#client = undefined;
-        this.hungUpOn = end.isCut ? this.#requests.unanswered(reactionTime) : [];
+        this.hungUpOn = end.isHangUp ? this.#requests.unanswered(reactionTime) : [];
         this.#requests.failAll();
         client.end(true);
         if (end.lasted === undefined) this.#ended(end, where);

@@ -4,7 +4,7 @@ import { FrameStream } from './frame-stream.ts';
 import { NotMqtt } from './frames.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message } from './message.ts';
-import { isRefusalCode } from './reason-codes.ts';
+import { isAboutPacket, isRefusalCode } from './reason-codes.ts';
 
 /** How a client's connection ended. */
 export type ClientEnd = {
@@ -15,8 +15,8 @@ export type ClientEnd = {
   readonly lasted: number | undefined;
   /** Whether bytes of ours got through to it. */
   readonly wasReached: boolean;
-  /** Whether the broker closed it without a word. */
-  readonly isCut: boolean;
+  /** Whether the broker closed it without a word, or with a code about a packet: perhaps because of what we had sent. */
+  readonly isHangUp: boolean;
 };
 
 type Followed = {
@@ -37,7 +37,9 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     if (!followed.isCurrent()) return;
     const lasted = connectedAt === undefined ? undefined : performance.now() - connectedAt;
     const wasReached = client.stream instanceof FrameStream && client.stream.hasSent;
-    followed.onEnd({ error, told, lasted, wasReached, isCut: isUnexplained(undefined, error) });
+    const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
+    const isHangUp = code === undefined ? isUnexplained(code, error) : isAboutPacket(code);
+    followed.onEnd({ error, told, lasted, wasReached, isHangUp });
   };
   const fail = (cause: Error): void => {
     error ??= cause;

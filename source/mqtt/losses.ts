@@ -8,7 +8,7 @@ import {
 } from './connection-problem.ts';
 import type { ClientEnd } from './follow-client.ts';
 import { sessionTakenOver } from './reason-codes.ts';
-import type { Sent } from './requests.ts';
+import type { UnansweredPacket } from './requests.ts';
 
 /** A connection that lasted this long, ms, counts as stable. */
 export const stableAfter = 10_000;
@@ -37,7 +37,7 @@ export class Losses {
   /** A connection was lost after `lasted` ms, with `last` not answered; says what is wrong. */
   take(
     { error, told, lasted = 0 }: ClientEnd,
-    last: Sent | undefined,
+    last: UnansweredPacket | undefined,
     where: string,
   ): ConnectionProblem {
     const code = disconnectCode(error);
@@ -48,7 +48,7 @@ export class Losses {
     this.#hangUps = last === undefined ? 0 : this.#hangUps + 1;
     if (code === sessionTakenOver) return takenOver(this.#clientId);
     if (this.#kicks >= kicksThatTell) return keepsBeingClosed(this.#clientId);
-    if (last !== undefined && this.#hangUps > 1) return hungUp(last);
+    if (last !== undefined && code === undefined && this.#hangUps > 1) return hungUp(last);
     return lossProblem(code, told, error, where);
   }
 }

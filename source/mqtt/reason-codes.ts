@@ -85,5 +85,9 @@ export const qosNotSupported = 155;
 export const isWillRefusal = (code: unknown): code is number =>
   code === packetTooLarge || code === retainNotSupported || code === qosNotSupported;
 
+/** Codes of DISCONNECT that may be about the packet before: the broker does not take it, or not from us. */
+export const isAboutPacket = (code: number): boolean =>
+  [128, 129, 130, 131, 135, 143, 144, 149, 153].includes(code);
+
 /** Another client with our client identifier has taken the session over (MQTT 5, 3.14.2.1). */
 export const sessionTakenOver = 142;

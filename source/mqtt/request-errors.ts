@@ -10,6 +10,11 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
+/** The broker has not answered a subscription in time; the connection is kept. */
+export class Unanswered extends Error {
+  override name = 'Unanswered';
+}
+
 /** Interprets the client library's error for a request: with a reason code it is a refusal, otherwise a loss. */
 export const asRequestError = (error: unknown): ConnectionLost | Refused => {
   const code = (error as { code?: unknown }).code;

@@ -1,7 +1,8 @@
 import type { IClientPublishOptions, MqttClient } from 'mqtt';
 import type { MessageProperties, QoS } from './message.ts';
+import { BoundedMap } from '../collections/bounded-map.ts';
 import { InFlight } from './in-flight.ts';
-import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
+import { asRequestError, ConnectionLost, Refused, Unanswered } from './request-errors.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { sharedSubscription } from './topic.ts';
 
@@ -29,6 +30,12 @@ export type SubscribeOptions = {
   /** MQTT 5: the subscription identifier, which comes with each message delivered for it. */
   readonly identifier?: number;
 };
+
+/** How long the broker may take to answer a subscription, ms. */
+const patience = 5000;
+
+/** Of how many kinds of packet is known that the broker has answered one. */
+const mostAnswered = 1000;
 
 /** The most bytes that a PUBLISH packet of ours has besides topic, payload and the contents of its properties. */
 const headerSize = 30;
@@ -73,6 +80,12 @@ export type Sent = {
   readonly at: number;
 };
 
+/** A packet that has no answer. */
+export type UnansweredPacket = Sent & {
+  /** Whether the broker has never answered such a packet with this topic. */
+  readonly isFirst: boolean;
+};
+
 /** Why the broker does not take a subscription, by its limits; `undefined` if it may. */
 const subscriptionProblem = (filter: string, limits: ServerLimits): string | undefined => {
   if (!limits.sharedSubscriptions && sharedSubscription(filter) !== undefined)
@@ -97,11 +110,32 @@ const publishProblem = (
   return limits.packetSize === Number.POSITIVE_INFINITY ? undefined : tooLarge(size(), limits);
 };
 
+const packetName = ({ packet, topic }: Pick<Sent, 'packet' | 'topic'>): string =>
+  `${packet} ${topic}`;
+
+/** Rejects with `Unanswered` if that takes too long. */
+const answeredInTime = async (asking: Promise<void>): Promise<void> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new Unanswered(`no answer for ${patience / 1000} s`)),
+    patience,
+  );
+  await Promise.race([asking, promise]).finally(() => clearTimeout(timer));
+};
+
+const sentNow = (packet: Sent['packet'], topic: string): Sent => ({
+  packet,
+  topic,
+  at: performance.now(),
+});
+
 type Done = (error?: Error | null) => void;
 
 /** The requests that wait for the broker's answer; a lost connection rejects them. */
 export class Requests {
-  readonly #pending = new Map<(error: Error) => void, Sent>();
+  readonly #pending = new Map<(error: Error) => void, Sent | undefined>();
+  /** What the broker has answered: packets with their topics. */
+  readonly #answered = new BoundedMap<string, true>(mostAnswered);
   /** The last message of QoS 0. */
   #unanswerable: Sent | undefined;
   #inFlight = new InFlight();
@@ -113,11 +147,13 @@ export class Requests {
   }
 
   /** What was sent in the last so many ms and has no answer, oldest first. */
-  unanswered(within: number): Sent[] {
+  unanswered(within: number): UnansweredPacket[] {
     const since = performance.now() - within;
-    return [...this.#pending.values(), this.#unanswerable].filter(
-      (sent) => sent !== undefined && sent.at >= since,
-    ) as Sent[];
+    return [...this.#pending.values(), this.#unanswerable].flatMap((sent) =>
+      sent === undefined || sent.at < since
+        ? []
+        : [{ ...sent, isFirst: !this.#answered.has(packetName(sent)) }],
+    );
   }
 
   /**
@@ -143,16 +179,16 @@ export class Requests {
     const qos = Math.min(options.qos, limits.maximumQos) as QoS;
     const properties = isFive ? publishProperties(options) : {};
     const send = (): Promise<void> => {
-      const sent: Sent = { packet: 'PUBLISH', topic, at: performance.now() };
+      const sent = sentNow('PUBLISH', topic);
       if (qos === 0) this.#unanswerable = sent;
-      return this.#ask(client, sent, (connected, done) => {
+      return this.#ask(client, qos === 0 ? undefined : sent, (connected, done) => {
         connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
       });
     };
     return qos === 0 ? send() : this.#inFlight.add(limits.receiveMaximum, send);
   }
 
-  /** Subscribes; resolves to the granted QoS, rejects with `ConnectionLost` or `Refused`. */
+  /** Subscribes; resolves to the granted QoS, rejects with `ConnectionLost`, `Refused` or `Unanswered`. */
   async subscribe(
     client: MqttClient | undefined,
     filter: string,
@@ -162,8 +198,8 @@ export class Requests {
     const limits = this.#limits();
     const problem = subscriptionProblem(filter, limits);
     if (problem !== undefined) throw new Refused(problem);
-    const sent: Sent = { packet: 'SUBSCRIBE', topic: filter, at: performance.now() };
-    await this.#ask(client, sent, (connected, done) => {
+    const sent = sentNow('SUBSCRIBE', filter);
+    const asking = this.#ask(client, sent, (connected, done) => {
       const { qos, identifier } = options;
       const knowsIdentifiers =
         connected.options.protocolVersion === 5 && limits.subscriptionIdentifiers;
@@ -182,13 +218,13 @@ export class Requests {
         done(code >= 128 ? Object.assign(new Error('refused'), { code }) : error);
       });
     });
+    await answeredInTime(asking);
     return granted;
   }
 
   /** Unsubscribes; rejects with `ConnectionLost`. */
   unsubscribe(client: MqttClient | undefined, filter: string): Promise<void> {
-    const sent: Sent = { packet: 'UNSUBSCRIBE', topic: filter, at: performance.now() };
-    return this.#ask(client, sent, (connected, done) => {
+    return this.#ask(client, sentNow('UNSUBSCRIBE', filter), (connected, done) => {
       connected.unsubscribe(filter, (error) => done(error));
     });
   }
@@ -205,7 +241,7 @@ export class Requests {
 
   #ask(
     client: MqttClient | undefined,
-    sent: Sent,
+    sent: Sent | undefined,
     send: (connected: MqttClient, done: Done) => void,
   ): Promise<void> {
     if (client === undefined) return Promise.reject(new ConnectionLost('not connected'));
@@ -213,8 +249,11 @@ export class Requests {
       this.#pending.set(reject, sent);
       send(client, (error) => {
         this.#pending.delete(reject);
-        if (error === undefined || error === null) resolve();
-        else reject(asRequestError(error));
+        const problem = error === undefined || error === null ? undefined : asRequestError(error);
+        if (sent !== undefined && !(problem instanceof ConnectionLost))
+          this.#answered.renew(packetName(sent), true);
+        if (problem === undefined) resolve();
+        else reject(problem);
       });
     });
   }

@@ -111,7 +111,7 @@ describe('Connection: what is no MQTT', () => {
     asked.catch(() => undefined);
     await broker.received('subscribe');
     await vi.advanceTimersByTimeAsync(60_000);
-    await expect(asked).rejects.toThrow('lost');
+    await expect(asked).rejects.toThrow('no answer for 5 s');
     expect(statuses.find(({ state }) => state === 'waiting')).toMatchObject({
       problem: 'The broker sent something that is not MQTT: an incomplete packet.',
     });

@@ -8,7 +8,7 @@ import { forThisTest } from '../support/for-this-test.ts';
 
 const clientId = 'twin';
 const suspicion =
-  'The broker closes the connection each time soon after it is made, with nothing sent just before: ' +
+  'The broker closes the connection each time soon after it is made, with nothing left to answer: ' +
   'another program may be using the client identifier "twin". Choose another with -i.';
 const takenOver =
   'Another program has connected with the client identifier "twin" and taken the session over. ' +

@@ -47,6 +47,7 @@ const aStart = async (file: string): Promise<Start> => {
         recall: (room) => void history.restore(room, 0, identity.key),
         join: (topic) => void rooms.set(topic, rooms.get(topic) ?? new Room(topic, attention)),
         leave: (topic) => left.push(topic),
+        keepOut: () => undefined,
       }),
   );
   attention.onIgnore = (name, isIgnored) => history.setIgnored(name, isIgnored);

@@ -36,6 +36,7 @@ export const fakeConnection = (): FakeConnection => {
       status,
       receiveMaximum: 65_535,
       limits: serverLimits(undefined),
+      hungUpOn: [],
       publish: (topic: string, payload: string, options: PublishOptions) => {
         fake.published.push({ topic, payload, options });
         return fake.answer(topic);

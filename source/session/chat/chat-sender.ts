@@ -20,6 +20,8 @@ type Wiring = {
   readonly connection: () => Connection;
   /** The payload for a direct message that has waited, if it must go to another run by now. */
   readonly resealed: (room: EncryptedConversation, message: ChatMessage) => string | undefined;
+  /** Whether we are where a topic belongs; what is said there waits until then. */
+  readonly mayPublish: (topic: string) => boolean;
   readonly onChange: () => void;
 };
 
@@ -39,12 +41,17 @@ export class ChatSender {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.#outbox = new Outbox(wiring.onChange);
+    this.#outbox = new Outbox(wiring.onChange, wiring.mayPublish);
   }
 
   /** How many messages the broker has not acknowledged yet. */
   get waiting(): number {
     return this.#outbox.length;
+  }
+
+  /** How many of them are for one topic name. */
+  waitingFor(topic: string): number {
+    return this.#outbox.waitingFor(topic);
   }
 
   /** Sends a message to a room, later if there is no connection. Returns why it cannot be sent. */
@@ -81,8 +88,8 @@ export class ChatSender {
     this.flush();
   }
 
-  /** There is a connection, and we are in all rooms: sends what is waiting, direct messages once those who have started anew are known. */
-  connected(): void {
+  /** We are in a room: sends what is waiting, direct messages once those who have started anew are known. */
+  entered(): void {
     this.flush();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -10,7 +10,7 @@ import type { ChatOptions, ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
-import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
+import { receiveChat, receiveMessage, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceReception } from './presence-reception.ts';
@@ -18,9 +18,9 @@ import { Recovery } from './recovery.ts';
 import { RetainedMessages } from './retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
+import { RoomReceptions } from './room-receptions.ts';
 import { sessionLength } from './session-length.ts';
 import { ChatSender } from './chat-sender.ts';
-import { VerificationQueue } from './verification-queue.ts';
 
 /** The parts of the screen that show who we are. */
 const people = ['connection', 'rooms', 'conversation'] as const;
@@ -41,7 +41,7 @@ export class ChatSession {
   readonly entrance: RoomEntrance;
   readonly #wiring: ChatWiring;
   readonly #retained = new RetainedMessages();
-  readonly #receptions = new Map<string, Reception>();
+  readonly #receptions: RoomReceptions;
   readonly #presence: PresenceKeeper;
   readonly #reception: PresenceReception;
   readonly #sender: ChatSender;
@@ -59,20 +59,26 @@ export class ChatSession {
     this.attention.keys.onChange = (change, known) => this.history?.keys.keep(change, known);
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
+    this.#receptions = new RoomReceptions({
+      history: this.history,
+      take: (of, message) => this.#recovery.take(of, message),
+      onLine: (of) => this.#announceLine(of),
+    });
     this.#recovery = new Recovery({
       isKnownKey: (key) => this.attention.keys.hasAccepted(key),
       identity: this.identity,
       clientId,
       rooms: this.rooms,
       connection: () => this.connection,
+      mayPublish: (topic) => this.entrance.mayPublish(topic),
       receive: (room, message) => {
         showChat(room, message, this);
         this.#announceLine(room);
       },
       receiveAgain: (room, chat, message) =>
-        receiveChat(room, chat, message, this.#roomReception(room)),
+        receiveChat(room, chat, message, this.#receptions.of(room)),
       inTurn: (room, verification, next) =>
-        this.#roomReception(room).verifications.take(verification, next),
+        this.#receptions.of(room).verifications.take(verification, next),
     });
     this.direct = new DirectMessages({
       identity: this.identity,
@@ -96,6 +102,7 @@ export class ChatSession {
       history: this.history,
       connection: () => this.connection,
       resealed: (room, message) => this.direct.resealed(room, message),
+      mayPublish: (topic) => this.entrance.mayPublish(topic),
       onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
     this.#presence = new PresenceKeeper({
@@ -117,6 +124,9 @@ export class ChatSession {
       greeting: options.greeting,
       // A greeting that could not be sent is dropped: each run sends its own.
       say: (topic, greeting) => void this.send(topic, greeting, false, false),
+      waitingFor: (topic) => this.#sender.waitingFor(topic),
+      onEntered: () => this.#sender.entered(),
+      onPutAside: (room) => this.history?.setPutAside(room),
     });
     this.#reception = new PresenceReception({
       clientId,
@@ -141,9 +151,9 @@ export class ChatSession {
             this.#recovery.connected();
             this.#reception.connected();
             this.direct.connected();
-            void this.entrance.enterAll().then(() => this.#sender.connected());
+            void this.entrance.enterAll();
             wiring.onConnected();
-          }
+          } else this.entrance.lost();
           wiring.clock.changedNow(...frameParts);
         },
       },
@@ -169,9 +179,11 @@ export class ChatSession {
     this.#wiring.clock.changedNow(...people);
   }
 
-  /** Joins a room unless it is joined already. The topic must have passed `roomProblem`. */
+  /** Joins a room unless it is joined already; tries one that was put aside again. The topic must have passed `roomProblem`. */
   join(topic: string): Room {
-    return this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention));
+    const room = this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention));
+    if (room.access.putAside !== undefined) this.entrance.tryAgain(room);
+    return room;
   }
 
   /** Joins an encrypted room, which must not be joined unencrypted; with another key it starts over. */
@@ -179,7 +191,7 @@ export class ChatSession {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);
     if (locked instanceof LockedRoom) {
-      const reception = this.#roomReception(room);
+      const reception = this.#receptions.of(room);
       locked.handOver(
         room,
         (message) => receiveMessage(room, message, reception),
@@ -219,10 +231,11 @@ export class ChatSession {
     this.rooms.delete(topic);
     this.#retained.forget(topic);
     this.#recovery.forget(topic);
-    this.#receptions.delete(topic);
+    this.#receptions.forget(topic);
     const isDirect = this.direct.conversations.delete(topic);
     this.#wiring.clock.changedNow('rooms', 'conversation');
-    if (!isDirect && !(room instanceof LockedRoom)) this.entrance.leave(topic);
+    if (!isDirect && !(room instanceof LockedRoom))
+      this.entrance.leave(topic, room?.access.putAside !== undefined);
   }
 
   /**
@@ -245,8 +258,7 @@ export class ChatSession {
     this.#presence.stop();
     this.#reception.stop();
     this.#recovery.stop();
-    if (this.connection.status.state === 'connected')
-      await this.#presence.leaveAll(this.entrance.topics());
+    if (this.connection.status.state === 'connected') await this.entrance.leaveAll();
     await this.connection.close();
     this.history?.close();
   }
@@ -257,7 +269,8 @@ export class ChatSession {
       rooms: this.rooms,
       attention: this.attention,
       recall: (room) => this.#sender.recall(room),
-      join: (topic) => void this.join(topic),
+      join: (topic) => void (this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention))),
+      keepOut: (putAside) => this.entrance.keepOut(putAside),
       leave: (topic) => this.entrance.leave(topic),
     });
     for (const direct of this.direct.conversations.values())
@@ -274,22 +287,8 @@ export class ChatSession {
       room.keep(message);
       this.#announceLine(room);
     } else if (!this.#retained.isKnown(message)) {
-      receiveMessage(room, message, this.#roomReception(room));
+      receiveMessage(room, message, this.#receptions.of(room));
     }
-  }
-
-  /** How the messages of a room are received, in the order in which they arrive. */
-  #roomReception(room: Room): Reception {
-    const known = this.#receptions.get(room.topic);
-    if (known !== undefined) return known;
-    const fresh: Reception = {
-      verifications: new VerificationQueue(),
-      history: this.history,
-      take: (of, message) => this.#recovery.take(of, message),
-      onLine: (of) => this.#announceLine(of),
-    };
-    this.#receptions.set(room.topic, fresh);
-    return fresh;
   }
 
   /** Announces a new line of a room: drawn at once only if the room is on the screen. */

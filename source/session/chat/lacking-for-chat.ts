@@ -3,9 +3,10 @@ import type { ServerLimits } from '../../mqtt/server-limits.ts';
 /** Said where presence is published, but not retained. */
 export const noPresence = 'no presence: the broker keeps nothing';
 
-const inSentences = ({ retain, maximumQos }: ServerLimits): string =>
+const inSentences = ({ retain, wildcards, maximumQos }: ServerLimits): string =>
   [
     ...(retain ? [] : ['No presence: the broker keeps nothing.']),
+    ...(wildcards ? [] : ['The broker takes no wildcards: who else is here is not shown.']),
     ...(maximumQos > 0 ? [] : ['The broker takes QoS 0 at most: no line is acknowledged.']),
   ].join(' ');
 

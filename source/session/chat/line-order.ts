@@ -1,6 +1,9 @@
 /** How long a line that arrives early waits for those before it, ms. */
 const patience = 10_000;
 
+/** The same where none should be missing, ms: a broker may deliver a line again after the next one. */
+const briefPatience = 1000;
+
 /** The most lines that wait, over all speakers. */
 const mostHeld = 1000;
 
@@ -62,7 +65,8 @@ export class LineOrder {
       show(false);
       return;
     }
-    if (speaker.isUnsure && number > speaker.next) {
+    const isExpected = speaker.isUnsure || (isProven && speaker.next > 1);
+    if (isExpected && number > speaker.next) {
       speaker.held.set(number, [...(speaker.held.get(number) ?? []), show]);
       if (speaker.timer === undefined) this.#wait(speaker);
       if (this.#held() > mostHeld) this.#giveUp(speaker);
@@ -111,7 +115,9 @@ export class LineOrder {
   #wait(speaker: Speaker): void {
     clearTimeout(speaker.timer);
     speaker.timer =
-      speaker.held.size === 0 ? undefined : setTimeout(() => this.#giveUp(speaker), patience);
+      speaker.held.size === 0
+        ? undefined
+        : setTimeout(() => this.#giveUp(speaker), speaker.isUnsure ? patience : briefPatience);
   }
 
   /** Shows every waiting line: those missing will not come any more. */

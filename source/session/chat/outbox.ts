@@ -46,13 +46,21 @@ export class Outbox {
   #queue: Outgoing[] = [];
   #isCautious = false;
   readonly #onChange: () => void;
+  readonly #mayPublish: (topic: string) => boolean;
 
-  constructor(onChange: () => void) {
+  /** `mayPublish` says of a topic name whether we are where it belongs. */
+  constructor(onChange: () => void, mayPublish: (topic: string) => boolean = () => true) {
     this.#onChange = onChange;
+    this.#mayPublish = mayPublish;
   }
 
   get length(): number {
     return this.#queue.length;
+  }
+
+  /** How many of them wait for one topic name. */
+  waitingFor(topic: string): number {
+    return this.#queue.filter(({ publication }) => publication.topic === topic).length;
   }
 
   get isFull(): boolean {
@@ -76,14 +84,16 @@ export class Outbox {
     for (const outgoing of this.#queue) outgoing.isHeld = false;
   }
 
-  /** Sends what is not in flight yet. */
+  /** Sends what is not in flight yet, where it may be published. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
     // Presence needs some of the broker's receive maximum, too.
     const most = this.#isCautious
       ? 1
       : Math.max(1, Math.min(mostInFlight, connection.receiveMaximum - 4));
-    const free = this.#queue.filter(({ isHeld }) => !isHeld);
+    const free = this.#queue.filter(
+      ({ isHeld, publication }) => !isHeld && this.#mayPublish(publication.topic),
+    );
     for (const outgoing of free.slice(0, most))
       if (!outgoing.isInFlight) void this.#send(outgoing, connection);
   }

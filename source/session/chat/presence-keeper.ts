@@ -83,17 +83,22 @@ export class PresenceKeeper {
   }
 
   /** Publishes `online` or `away` in a room, and keeps refreshing it. */
-  arrive(room: string, user: string): void {
+  async arrive(room: string, user: string): Promise<void> {
     this.#user = user;
     this.#rooms.add(room);
-    void this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch((error) =>
+    await this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch((error) =>
       this.#failed(error),
     );
   }
 
+  /** Stops refreshing it: we are not in the room at the moment. */
+  absent(room: string): void {
+    this.#rooms.delete(room);
+  }
+
   /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
   announce(user = this.#user): void {
-    for (const room of this.#rooms) this.arrive(room, user);
+    for (const room of this.#rooms) void this.arrive(room, user);
   }
 
   /**

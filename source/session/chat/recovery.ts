@@ -27,6 +27,8 @@ type Wiring = {
   /** Whether a key is that of somebody who has spoken before. */
   readonly isKnownKey: (key: string) => boolean;
   readonly connection: () => Connection;
+  /** Whether we are in the room of a topic; otherwise nothing is asked or answered there. */
+  readonly mayPublish: (topic: string) => boolean;
   /** Shows a line in a room. */
   readonly receive: (room: Room, message: ReceivedChat) => void;
   /** Verifies a line that was sent again; then it is taken. */
@@ -147,7 +149,7 @@ export class Recovery {
   /** Takes a request to us or lines resent to us; returns whether it was either. */
   receive(message: Message): boolean {
     const place = parseResendTopic(message.topic);
-    const { clientId, identity, rooms } = this.#wiring;
+    const { clientId, identity, rooms, mayPublish } = this.#wiring;
     const isAnswer = place?.clientId === answerName(identity.key);
     if (place === undefined || (!isAnswer && place.clientId !== clientId)) return false;
     const room = rooms.get(place.room);
@@ -155,7 +157,7 @@ export class Recovery {
     if (room === undefined || room.isPrivate || content === undefined || message.retain)
       return true;
     if ('messages' in content) this.#receiveResent(room, content, message);
-    else if (!isAnswer) this.#answers.take(room, content);
+    else if (!isAnswer && mayPublish(message.topic)) this.#answers.take(room, content);
     return true;
   }
 

@@ -9,6 +9,8 @@ type Wiring = {
   /** Loads a room's earlier messages. */
   readonly recall: (room: Room) => void;
   readonly join: (topic: string) => void;
+  /** Keeps us out of the rooms that an earlier run has put aside, with the reasons. */
+  readonly keepOut: (putAside: ReadonlyMap<string, string>) => void;
   /** Ends the subscriptions of a room that turns out to be private. */
   readonly leave: (topic: string) => void;
 };
@@ -32,6 +34,7 @@ export const restoreRooms = (history: RoomHistory, wiring: Wiring): void => {
   if (keys !== undefined) wiring.attention.keys.restore(keys);
   const joined = history.joined();
   for (const { topic, salt } of joined) if (salt !== undefined) lock(topic, salt, wiring);
+  wiring.keepOut(history.putAside());
   for (const room of wiring.rooms.values()) wiring.recall(room);
   for (const { topic, salt } of joined) if (salt === undefined) wiring.join(topic);
 };

@@ -3,44 +3,57 @@ import { presenceFilter } from '../../chat/presence.ts';
 import { answerName, resendTopic } from '../../chat/resend.ts';
 import type { Room } from '../../model/room.ts';
 import type { Connection } from '../../mqtt/connection.ts';
+import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { failureInWords, failureNotice } from '../subscription-failure.ts';
 
 /** Our client identifier, and our public key. */
 export type Us = { readonly clientId: string; readonly key: string };
 
-/** The topic filters of a room. */
-const roomFilters = (
+/** The topic filters of a room, presence last: the clients that it shows are asked to resend what was missed. */
+export const roomFilters = (
   { topic, isPrivate }: Pick<Room, 'topic' | 'isPrivate'>,
   { clientId, key }: Us,
 ): string[] => [
   topic,
-  // Before presence: the clients that it shows are asked to resend what was missed.
   ...(isPrivate ? [] : [resendTopic(topic, clientId), resendTopic(topic, answerName(key))]),
-  presenceFilter(topic),
   // Somebody there may have no key for direct messages, so a private room has none.
   ...(isPrivate ? [] : [directTopic(topic, clientId)]),
+  presenceFilter(topic),
 ];
 
-/** Subscribes to a room's filters and reports refusals; returns whether the connection held. */
+/** What became of a room's subscriptions: all hold, some failed, or the connection was lost. */
+export type Outcome = 'held' | 'failed' | 'lost';
+
+/** Subscribes to the `missing` filters of a room, and takes out those that hold; reports what failed. */
 export const subscribeRoom = async (
   connection: Connection,
-  room: Room,
-  us: Us,
+  { topic, access }: Room,
+  missing: Set<string>,
   notify: (text: string) => void,
-): Promise<boolean> => {
-  const subscribe = async (filter: string): Promise<boolean> => {
+): Promise<Outcome> => {
+  let [isLost, isNoticed] = [false, false];
+  const subscribe = async (filter: string): Promise<void> => {
     try {
       await connection.subscribe(filter, { qos: 1 });
-      if (filter === room.topic) room.refusal = undefined;
+      missing.delete(filter);
+      access.failed.delete(filter);
     } catch (error) {
-      if (connection.status.state !== 'connected') return false;
-      if (filter === room.topic) room.refusal = (error as Error).message;
-      notify(`The broker refused the subscription to "${filter}": ${(error as Error).message}`);
+      isLost ||= error instanceof ConnectionLost || connection.status.state !== 'connected';
+      if (isLost) return;
+      const answer = failureInWords(error);
+      const isNews = access.failed.get(filter) !== answer;
+      access.failed.set(filter, answer);
+      // A room that is refused is usually refused as a whole.
+      if (isNews && !isNoticed) notify(failureNotice(filter, error));
+      isNoticed ||= isNews;
     }
-    return true;
   };
+  const presence = presenceFilter(topic);
   // All at once: the sooner the others see that we are here, the better.
-  const answers = await Promise.all(roomFilters(room, us).map(subscribe));
-  return answers.every(Boolean);
+  await Promise.all([...missing].filter((filter) => filter !== presence).map(subscribe));
+  if (!isLost && missing.size === 1 && missing.has(presence)) await subscribe(presence);
+  if (isLost) return 'lost';
+  return missing.size === 0 ? 'held' : 'failed';
 };
 
 /** Ends a room's subscriptions; a loss or refusal needs no notice. */

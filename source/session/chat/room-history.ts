@@ -78,6 +78,16 @@ export class RoomHistory {
     this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined, salt), true);
   }
 
+  /** Stores whether a room is put aside, and why. */
+  setPutAside({ topic, access }: Room): void {
+    this.#history.change(({ rooms }) => rooms.setPutAside(topic, access.putAside), true);
+  }
+
+  /** Why an earlier run has put a room aside. */
+  putAside(): ReadonlyMap<string, string> {
+    return this.#history.read(({ rooms }) => rooms.putAside()) ?? new Map();
+  }
+
   /** Stores whether a room is muted; nothing is stored of direct conversations in plain text. */
   setMuted(room: Room): void {
     const { topic, isMuted } = room;

@@ -3,7 +3,8 @@ import { nodesBelow } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
-import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
+import { Retries } from '../retries.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { WatchedFilters } from './watched-filters.ts';
 
@@ -28,6 +29,7 @@ export class BrokerWatch {
   #refusal: string | undefined;
   readonly #monitor: Monitor;
   readonly #onChange: () => void;
+  readonly #retries = new Retries();
 
   constructor(
     monitor: Monitor,
@@ -57,17 +59,21 @@ export class BrokerWatch {
   async request(): Promise<void> {
     const { connection } = this.#monitor;
     if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
-    this.#refusal = undefined;
     try {
       await connection.subscribe(filter, { qos: 0, identifier });
+      this.#refusal = undefined;
+      this.#retries.forget(filter);
     } catch (error) {
-      if (!(error instanceof ConnectionLost)) this.#refusal = (error as Error).message;
+      const isAnswer = !(error instanceof ConnectionLost) && !(error instanceof Unanswered);
+      this.#refusal = isAnswer ? (error as Error).message : undefined;
+      this.#retries.failed(filter, () => void this.request());
     }
     this.#onChange();
   }
 
   /** Unsubscribes. Resolves when no more messages can arrive for this; never rejects. */
   async stop(): Promise<void> {
+    this.#retries.forget(filter);
     if (this.#isWatchedAnyway) return;
     await this.#monitor.connection.unsubscribe(filter).catch(() => undefined);
   }

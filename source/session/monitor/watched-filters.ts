@@ -4,9 +4,11 @@ import {
   type SubscriptionOptions,
 } from '../../model/subscription.ts';
 import type { Connection } from '../../mqtt/connection.ts';
-import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
 import { sharedDoubt } from '../../mqtt/server-limits.ts';
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
+import { Retries } from '../retries.ts';
+import { failureNotice } from '../subscription-failure.ts';
 import type { Deliveries } from './deliveries.ts';
 
 /** The most filters to watch: each costs time for every message. */
@@ -21,10 +23,11 @@ type Wiring = {
   readonly notify: (text: string) => void;
 };
 
-/** The watched topic filters: subscribes to them, and takes the broker's answers. */
+/** The watched topic filters: subscribes to them, and takes the broker's answers; tries again what fails. */
 export class WatchedFilters {
   readonly byFilter = new Map<string, Subscription>();
   readonly #wiring: Wiring;
+  readonly #retries = new Retries();
   #identifiers = 0;
 
   constructor(wiring: Wiring) {
@@ -100,6 +103,7 @@ export class WatchedFilters {
 
   /** The connection is up: subscribes to every filter that is on. */
   subscribeAll(): void {
+    this.#retries.clear();
     for (const filter of this.byFilter.keys()) this.#subscribe(filter);
   }
 
@@ -118,6 +122,7 @@ export class WatchedFilters {
   }
 
   #unsubscribe(filter: string): void {
+    this.#retries.forget(filter);
     if (this.#isConnected())
       void this.#wiring
         .connection()
@@ -125,20 +130,23 @@ export class WatchedFilters {
         .catch(() => undefined);
   }
 
-  #subscribe(filter: string): void {
+  #subscribe(filter: string, isRetry = false): void {
     const subscription = this.byFilter.get(filter);
     if (subscription !== undefined && subscription.state !== 'off' && this.#isConnected())
-      void this.#request(subscription);
+      void this.#request(subscription, isRetry);
   }
 
-  async #request(subscription: Subscription): Promise<void> {
+  async #request(subscription: Subscription, isRetry: boolean): Promise<void> {
     const { filter } = subscription;
     // If the subscription was changed meanwhile, this answer says nothing about the new one.
     const isCurrent = (): boolean => this.byFilter.get(filter) === subscription;
-    this.#wiring.onSubscribe();
+    if (!isRetry) this.#wiring.onSubscribe();
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
       if (!isCurrent()) return;
+      // Nothing came for the tries that failed.
+      if (isRetry) this.#wiring.onSubscribe();
+      this.#retries.forget(filter);
       const doubt = sharedDoubt(filter, this.#wiring.connection().status);
       // Once, not after each reconnect.
       if (subscription.grantedQos === undefined && doubt !== '') this.#wiring.notify(doubt);
@@ -147,12 +155,13 @@ export class WatchedFilters {
       delete subscription.reason;
     } catch (error) {
       if (error instanceof ConnectionLost || !isCurrent()) return;
-      subscription.state = 'refused';
+      const { state, reason } = subscription;
+      subscription.state = error instanceof Unanswered ? 'unanswered' : 'refused';
       subscription.reason = (error as Error).message;
       delete subscription.grantedQos;
-      this.#wiring.notify(
-        `The broker refused the subscription to "${filter}": ${subscription.reason}`,
-      );
+      this.#retries.failed(filter, () => this.#subscribe(filter, true));
+      const isKnown = subscription.state === state && subscription.reason === reason;
+      if (!isKnown) this.#wiring.notify(failureNotice(filter, error));
     }
     this.#wiring.onChange();
   }

@@ -22,8 +22,11 @@ export const logTitle = (
       note: room instanceof EncryptedConversation ? 'direct messages' : 'not encrypted',
     };
   if (room instanceof LockedRoom) return { title: roomName(session, room), note: '' };
-  if (room?.refusal !== undefined)
-    return { title: roomName(session, room), note: `subscription refused: ${room.refusal}` };
+  // The reason is too long for many screens: it is said in the room.
+  if (room?.access.putAside !== undefined)
+    return { title: roomName(session, room), note: 'put aside' };
+  if (room?.access.problem !== undefined)
+    return { title: roomName(session, room), note: printable(room.access.problem, 300) };
   if (room !== undefined) {
     const check = room instanceof SecretRoom ? ` · check ${room.checkCode}` : '';
     return {

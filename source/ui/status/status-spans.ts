@@ -4,6 +4,7 @@ import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { protocolNames } from '../../mqtt/connection-options.ts';
 import { addressInWords } from '../../mqtt/server-address.ts';
 import { printable } from '../../payload/printable.ts';
+import type { RoomProblem } from '../../model/room-access.ts';
 import type { Recording } from '../../session/recording/recording.ts';
 import { noPresence } from '../../session/chat/lacking-for-chat.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -48,17 +49,32 @@ const stateSpans = (
   }
 };
 
-/** How many rooms and topic filters the broker has refused. */
-const refusedCount = ({ chat, monitor }: MqttSession): number => {
-  const rooms = [...(chat?.rooms.values() ?? [])].filter(({ refusal }) => refusal !== undefined);
+const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
+  isShown ? spans : [];
+
+/** How many rooms and topic filters the broker does not let us hear, by the kind of problem. */
+const unheardCount = ({ chat, monitor }: MqttSession, kind: RoomProblem): number => {
+  const rooms = [...(chat?.rooms.values() ?? [])].filter(({ access }) => access.kind === kind);
   const filters = [...(monitor?.watched.byFilter.values() ?? [])].filter(
-    ({ state }) => state === 'refused',
+    ({ state }) => state === kind,
   );
   return rooms.length + filters.length;
 };
 
-const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
-  isShown ? spans : [];
+const subscriptions = (number: number): string => plural(number, 'subscription', 'subscriptions');
+
+/** What is not heard of rooms and topic filters. */
+const unheardSpans = (session: MqttSession): readonly Span[] => {
+  if (session.status.state !== 'connected') return [];
+  const [refused, unanswered, aside] = (['refused', 'unanswered', 'aside'] as const).map((kind) =>
+    unheardCount(session, kind),
+  ) as [number, number, number];
+  return [
+    ...when(refused > 0, { text: ` · ${subscriptions(refused)} refused`, look: 'bad' }),
+    ...when(unanswered > 0, { text: ` · ${subscriptions(unanswered)} not answered`, look: 'bad' }),
+    ...when(aside > 0, { text: ` · ${plural(aside, 'room', 'rooms')} put aside`, look: 'bad' }),
+  ];
+};
 
 /** The recording that is open instead of a broker, and whether part of it is missing. */
 const recordingSpans = ({ path, broken }: Recording): Span[] => [
@@ -105,7 +121,6 @@ const stateOf = (
   const nick = session.chat?.nick;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;
-  const refused = session.status.state === 'connected' ? refusedCount(session) : 0;
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
@@ -125,10 +140,7 @@ const stateOf = (
       text: ` · ${shows.version ? noPresence : 'no presence'}`,
       look: 'attention',
     }),
-    ...when(refused > 0, {
-      text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
-      look: 'bad',
-    }),
+    ...unheardSpans(session),
     ...when(shows.nick && nick !== undefined, {
       text: ` · ${printable(nick ?? '', 100)}`,
       look: 'strong',

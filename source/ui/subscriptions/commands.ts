@@ -18,6 +18,7 @@ const watchedInWords = (monitor: MonitorSession): string =>
     .map(({ filter, qos, grantedQos, state, reason }) => {
       const shown = printable(filter, 200);
       if (state === 'refused') return `${shown} (refused: ${printable(reason ?? '', 200)})`;
+      if (state === 'unanswered') return `${shown} (no answer)`;
       if (state === 'pending') return `${shown} (not answered yet)`;
       if (state === 'off') return `${shown} (off)`;
       return grantedQos === qos ? shown : `${shown} (QoS ${grantedQos ?? qos} instead of ${qos})`;

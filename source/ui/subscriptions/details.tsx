@@ -61,7 +61,9 @@ const stateField = (monitor: MonitorSession, subscription: Subscription): Field 
   const { reason, qos, grantedQos } = subscription;
   const state = stateNow(monitor, subscription);
   const asked = `QoS ${qos} (${qosWords[qos]}) requested`;
-  if (state === 'refused') return ['Refused', `${printable(reason ?? '', 200)} · ${asked}`];
+  if (state === 'refused')
+    return ['Refused', `${printable(reason ?? '', 200)}, asked again · ${asked}`];
+  if (state === 'unanswered') return ['State', `${reason}, asked again · ${asked}`];
   if (state !== 'granted' || grantedQos === undefined)
     return ['State', `${state === 'off' ? 'off' : 'waiting for the broker'} · ${asked}`];
   const granted = `QoS ${grantedQos} (${qosWords[grantedQos]})`;

@@ -1,5 +1,7 @@
 import type { Subscription, SubscriptionOptions } from '../../model/subscription.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import { printable } from '../../payload/printable.ts';
+import type { MqttSession } from '../../session/session.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
 
@@ -34,6 +36,12 @@ declare module '../sheets/sheet.ts' {
 export const listOf = (monitor: MonitorSession | undefined): readonly Subscription[] => [
   ...(monitor?.subscriptions.values() ?? []),
 ];
+
+/** What is wrong with the subscriptions of rooms, a sentence for each room. */
+export const roomProblems = ({ chat }: MqttSession): readonly string[] =>
+  [...(chat?.rooms.values() ?? [])].flatMap(({ topic, access: { problem } }) =>
+    problem === undefined ? [] : [`#${printable(topic, 100)}: ${printable(problem, 300)}`],
+  );
 
 /** The index of the marked subscription. */
 export const markedIndex = (sheet: SubscriptionsSheet, list: readonly Subscription[]): number =>

@@ -13,7 +13,7 @@ import { useMqttSession } from '../use-mqtt-session.ts';
 import { firstToSee } from '../widgets/list-window.ts';
 import { type Column, TableRow } from '../widgets/table-row.tsx';
 import { SubscriptionDetails } from './details.tsx';
-import { listOf, markedIndex, type SubscriptionsSheet } from './state.ts';
+import { listOf, markedIndex, roomProblems, type SubscriptionsSheet } from './state.ts';
 import { stateNow, stateWords, unusualOptions } from './words.ts';
 
 /** Rows for the details below the list, and rows reserved for the list. */
@@ -28,6 +28,7 @@ const stateLooks: Readonly<Record<Subscription['state'], Look>> = {
   granted: 'good',
   pending: 'attention',
   refused: 'bad',
+  unanswered: 'bad',
   off: 'dim',
 };
 
@@ -108,6 +109,26 @@ const SubscriptionRow = ({
   );
 };
 
+/** The most rows for rooms that we are not in. */
+const mostRooms = 4;
+
+/** The rooms that we cannot be in, and why, in one row each. */
+const RoomRows = ({
+  problems,
+  width,
+}: {
+  readonly problems: readonly string[];
+  readonly width: number;
+}): ReactNode =>
+  problems.map((problem) => (
+    <TableRow
+      key={problem}
+      width={width}
+      columns={[{ width: 2 }, { width: 2 }, { width: Math.max(1, width - 4) }]}
+      cells={[{ text: '' }, { text: '✗', look: 'bad' }, { text: problem }]}
+    />
+  ));
+
 /** The details of the marked subscription, below a line across. */
 const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
   const { color, dimColor } = useTheme().border;
@@ -139,7 +160,8 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
   const index = markedIndex(sheet, list);
   const marked = list[index];
   const hasRoomBelow = rows - 1 - detailRows >= leastListed;
-  const room = Math.max(0, rows - 1 - (hasRoomBelow ? detailRows : 0));
+  const problems = roomProblems(session).slice(0, mostRooms);
+  const room = Math.max(0, rows - 1 - problems.length - (hasRoomBelow ? detailRows : 0));
   const top = firstToSee(index, room);
   return (
     <Pane
@@ -163,6 +185,7 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
                 now={now}
               />
             ))}
+            <RoomRows problems={problems} width={width} />
           </Box>
           {marked === undefined || !hasRoomBelow ? null : (
             <Below monitor={monitor} subscription={marked} width={width} now={now} />

@@ -26,6 +26,7 @@ export const stateWords: Readonly<
   granted: { sign: '●', word: 'granted' },
   pending: { sign: '⧖', word: 'waiting' },
   refused: { sign: '✗', word: 'refused' },
+  unanswered: { sign: '✗', word: 'no answer' },
   off: { sign: '○', word: 'off' },
 };
 

@@ -45,6 +45,7 @@ const senderWith = (hasHistory = true): ChatSender => {
     history: hasHistory ? (history as unknown as RoomHistory) : undefined,
     connection: () => fake.connection,
     resealed: () => undefined,
+    mayPublish: () => true,
     onChange: () => (changes += 1),
   });
 };

@@ -19,10 +19,23 @@ describe('the order of lines', () => {
     vi.useRealTimers();
   });
 
-  it('is as they come while the connection stands, whatever their numbers are', () => {
-    take(7, 9, 8, 9);
-    expect(shown).toEqual([7, 9, 8, 9]);
+  it('is that of their numbers while the connection stands, too, where one comes a moment late', () => {
+    take(7, 9);
+    expect(shown).toEqual([7]);
+    take(8, 9);
+    expect(shown).toEqual([7, 8, 9, 9]);
+    take(11);
+    vi.advanceTimersByTime(1000);
+    expect(shown).toEqual([7, 8, 9, 9, 11]);
+    take(10);
+    expect(shown).toEqual([7, 8, 9, 9, 11, 10]);
     expect(order.missingAfter('s')).toBeUndefined();
+  });
+
+  it('is as they come of one who has proven no number', () => {
+    for (const number of [7, 9, 8])
+      order.take('s', { number, isProven: false }, () => shown.push(number));
+    expect(shown).toEqual([7, 9, 8]);
   });
 
   it('is that of their numbers after a break, when those who were missing come', () => {
@@ -201,7 +214,10 @@ describe('the order of lines', () => {
 
   it('tells those that come after a later one, and shows both of one number', () => {
     const late: boolean[] = [];
-    for (const number of [1, 3, 2, 4]) order.take('s', proven(number), (is) => late.push(is));
+    for (const number of [1, 3, 2, 4]) {
+      order.take('s', proven(number), (is) => late.push(is));
+      vi.advanceTimersByTime(1000);
+    }
     expect(late).toEqual([false, false, true, false]);
     order.expectGaps();
     for (const name of [101, 102]) order.take('s', proven(9), () => shown.push(name));

@@ -51,7 +51,7 @@ const names = (): string[] =>
 
 describe('our presence', () => {
   it('is retained for five minutes, with name, session and time', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     const [{ topic, payload, options } = { topic: '', payload: '', options: {} }] = fake.published;
     expect(topic).toBe('chat/$presence/own%2F1');
     expect(JSON.parse(payload)).toMatchObject({
@@ -68,7 +68,7 @@ describe('our presence', () => {
     keeper.stop();
     keeper = aKeeper(true);
     Object.assign(fake.connection, { limits: { ...fake.connection.limits, retain: false } });
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     await keeper.leave('chat');
     expect(fake.published.map(({ options }) => options.retain)).toEqual([false, false]);
     expect(told()).toEqual(['chat online', 'chat offline']);
@@ -76,7 +76,7 @@ describe('our presence', () => {
 
   it('that the broker refuses is told once', async () => {
     fake.answer = () => Promise.reject(new Refused('packet too large (149)'));
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     keeper.announce();
     await vi.advanceTimersByTimeAsync(120_000);
     expect(notices).toEqual(['The broker refused your presence: packet too large (149).']);
@@ -87,7 +87,7 @@ describe('our presence', () => {
     ['', undefined],
   ])('says that we are away, with the text %j', (text, said) => {
     keeper.awayText = text;
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     const payload: unknown = JSON.parse(fake.published[0]?.payload ?? '');
     expect(payload).toMatchObject({ user: 'alice', session: 's1', at: now, state: 'away' });
     expect((payload as Presence).text).toBe(said);
@@ -101,8 +101,8 @@ describe('our presence', () => {
   });
 
   it('is renewed every two minutes in all rooms, as long as we are in them', async () => {
-    keeper.arrive('chat', 'alice');
-    keeper.arrive('ops', 'alice');
+    void keeper.arrive('chat', 'alice');
+    void keeper.arrive('ops', 'alice');
     told();
     vi.advanceTimersByTime(119_999);
     expect(told()).toEqual([]);
@@ -117,7 +117,7 @@ describe('our presence', () => {
 
   it.each([4, 5] as const)('is renewed with MQTT version %i, and says until when', (version) => {
     fake.setStatus('connected', version);
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     expect(JSON.parse(fake.published[0]?.payload ?? '')).toMatchObject({ expiry: 300 });
     told();
     vi.advanceTimersByTime(120_000);
@@ -126,7 +126,7 @@ describe('our presence', () => {
   });
 
   it('is not renewed where there is no connection', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     told();
     fake.setStatus('waiting', 5);
     vi.advanceTimersByTime(600_000);
@@ -134,7 +134,7 @@ describe('our presence', () => {
   });
 
   it('is not renewed any more after the end', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     told();
     keeper.stop();
     vi.advanceTimersByTime(600_000);
@@ -142,7 +142,7 @@ describe('our presence', () => {
   });
 
   it('is told again under the same name, or another, which stays', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     keeper.announce();
     keeper.announce('alicia');
     keeper.announce();
@@ -153,7 +153,7 @@ describe('our presence', () => {
     fake.answer = () => Promise.reject(new ConnectionLost());
     keeper.stop();
     keeper = aKeeper(true);
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     await expect(keeper.leave('chat')).resolves.toBeUndefined();
     expect(told()).toEqual(['chat online', 'chat offline', 'chat cleared']);
   });
@@ -185,7 +185,7 @@ describe('our will message', () => {
 
 describe('leaving', () => {
   it('keeps the entry of a client that will come back', async () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     await keeper.leave('chat');
     expect(told()).toEqual(['chat online', 'chat offline']);
   });
@@ -249,7 +249,7 @@ describe('what we publish of ourselves', () => {
   it('is signed for its room, and the will message for its connection', async () => {
     for (const connection of [1, 2]) {
       const will = keeper.will('chat', 'alice')?.payload ?? '';
-      keeper.arrive('ops', 'alice');
+      void keeper.arrive('ops', 'alice');
       const [{ payload } = { payload: '' }] = fake.published.splice(0);
       expect(await seen('chat', will)).toEqual(['lost', connection, true]);
       expect(await seen('ops', payload)).toEqual(['online', connection, true]);
@@ -260,16 +260,16 @@ describe('what we publish of ourselves', () => {
   it('has a time that grows, even if the clock does not', () => {
     for (const turned of [0, -5000, 10]) {
       vi.setSystemTime(now + turned);
-      keeper.arrive('chat', 'alice');
+      void keeper.arrive('chat', 'alice');
     }
     const times = fake.published.map(({ payload }) => (JSON.parse(payload) as Presence).at);
     expect(times).toEqual([now, now + 1, now + 10]);
   });
 
   it('has a later time than what an earlier run has signed, though the clock was set back', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     keeper.restate(now + 3_600_000);
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     const times = fake.published.map(({ payload }) => (JSON.parse(payload) as Presence).at);
     expect(times).toEqual([now, now + 3_600_001, now + 3_600_002]);
   });
@@ -277,8 +277,8 @@ describe('what we publish of ourselves', () => {
   it('is restored when somebody replaces it, at once and then every ten seconds', () => {
     keeper.restate();
     expect(told()).toEqual([]);
-    keeper.arrive('chat', 'alice');
-    keeper.arrive('ops', 'alice');
+    void keeper.arrive('chat', 'alice');
+    void keeper.arrive('ops', 'alice');
     told();
     const both = ['chat online', 'ops online'];
     keeper.restate();

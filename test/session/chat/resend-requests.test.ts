@@ -48,6 +48,7 @@ beforeEach(() => {
   recovery = new Recovery({
     clientId: 'own',
     rooms,
+    mayPublish: () => true,
     connection: () => fake.connection,
     receive: ({ topic }, { chat }) => shown.push(`${topic} ${chat.say}`),
     identity: us,

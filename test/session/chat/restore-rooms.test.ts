@@ -18,6 +18,7 @@ const restore = (joined: readonly JoinedRoom[], ...before: readonly Room[]) => {
   const key = { user: 'bob', key: 'B', isAccepted: true, isVerified: true, since: 0 };
   const history = {
     joined: () => joined,
+    putAside: () => new Map([['ops', 'why']]),
     ignored: () => ['eve'],
     keys: { all: () => [key] },
   } as unknown as RoomHistory;
@@ -31,6 +32,7 @@ const restore = (joined: readonly JoinedRoom[], ...before: readonly Room[]) => {
     recall: ({ topic }) => step('recall')(topic),
     join: step('join'),
     leave: step('leave'),
+    keepOut: (reasons) => steps.push(...[...reasons].map((pair) => `keep out ${pair.join(' ')}`)),
   });
   return { rooms, steps, attention };
 };
@@ -38,7 +40,7 @@ const restore = (joined: readonly JoinedRoom[], ...before: readonly Room[]) => {
 describe('the rooms of earlier runs', () => {
   it('come after those of this one, and bring who is ignored and whose key is whose', () => {
     const { steps, attention } = restore([{ topic: 'ops', salt: undefined }], new Room('chat'));
-    expect(steps).toEqual(['recall chat', 'join ops']);
+    expect(steps).toEqual(['keep out ops why', 'recall chat', 'join ops']);
     expect(attention.ignored).toEqual(['eve']);
     expect(attention.keys.isVerified('bob', 'B')).toBe(true);
   });
@@ -46,7 +48,7 @@ describe('the rooms of earlier runs', () => {
   it('are locked if they are private, and not subscribed to', () => {
     const { rooms, steps } = restore([{ topic: 'ops', salt }]);
     expect(rooms.get('ops')).toBeInstanceOf(LockedRoom);
-    expect(steps).toEqual(['recall ops']);
+    expect(steps).toEqual(['keep out ops why', 'recall ops']);
   });
 
   it.each([true, false])('take the place of open ones if they are private; shown: %s', (shown) => {
@@ -57,7 +59,7 @@ describe('the rooms of earlier runs', () => {
     expect(locked).toBeInstanceOf(LockedRoom);
     expect((locked as LockedRoom).salt).toEqual(salt);
     expect(locked?.isShown).toBe(shown);
-    expect(steps).toEqual(['leave ops', 'recall ops']);
+    expect(steps).toEqual(['leave ops', 'keep out ops why', 'recall ops']);
   });
 
   it('leave alone those that have their key', () => {
@@ -65,6 +67,6 @@ describe('the rooms of earlier runs', () => {
     const secret = new SecretRoom('ops', key, new Attention());
     const { rooms, steps } = restore([{ topic: 'ops', salt }], secret);
     expect(rooms.get('ops')).toBe(secret);
-    expect(steps).toEqual(['recall ops']);
+    expect(steps).toEqual(['keep out ops why', 'recall ops']);
   });
 });

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Attention } from '../../../source/model/attention.ts';
 import { Room } from '../../../source/model/room.ts';
-import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
+import { ConnectionLost, Refused, Unanswered } from '../../../source/mqtt/request-errors.ts';
 import type { ChatWiring } from '../../../source/session/chat/chat-options.ts';
 import { LockedRoom } from '../../../source/session/chat/locked-room.ts';
 import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts';
@@ -19,6 +19,7 @@ let rooms: Map<string, Room>;
 let entrance: RoomEntrance;
 let greeted: string[];
 let notices: string[];
+let presence: PresenceKeeper;
 
 const room = (topic: string): Room => rooms.get(topic) as Room;
 
@@ -38,8 +39,8 @@ const filtersOf = (topic: string): string[] => [
   topic,
   `${topic}/$repeat/own`,
   `${topic}/$repeat/${answerName(identityOf(1).key)}`,
-  `${topic}/$presence/+`,
   `${topic}/$dm/own`,
+  `${topic}/$presence/+`,
 ];
 
 beforeEach(() => {
@@ -47,7 +48,7 @@ beforeEach(() => {
   rooms = new Map();
   for (const topic of ['chat', 'ops']) add(new Room(topic));
   [greeted, notices] = [[], []];
-  const presence = new PresenceKeeper({
+  presence = new PresenceKeeper({
     identity: identityOf(1),
     direct: () => undefined,
     clientId: 'own',
@@ -62,6 +63,7 @@ beforeEach(() => {
     chat: {
       connection: { clientId: 'own' },
       notify: (text: string) => notices.push(text),
+      clock: { changedNow: () => undefined },
     } as unknown as ChatWiring,
     rooms,
     presence,
@@ -69,6 +71,9 @@ beforeEach(() => {
     nick: () => 'alice',
     greeting: 'hello',
     say: (topic) => greeted.push(topic),
+    waitingFor: () => 0,
+    onEntered: () => undefined,
+    onPutAside: () => undefined,
   });
 });
 
@@ -91,6 +96,13 @@ describe('entering a room', () => {
     expect(greeted).toEqual(['secret']);
   });
 
+  it('goes without presence of others on a broker that takes no wildcards', async () => {
+    fake.connection.limits = { ...fake.connection.limits, wildcards: false };
+    await entrance.enter(room('chat'));
+    expect(fake.subscribed).toEqual(filtersOf('chat').slice(0, -1));
+    expect(told()).toEqual(['chat alice online']);
+  });
+
   it('waits for a connection', async () => {
     fake.setStatus('waiting');
     await entrance.enterAll();
@@ -103,14 +115,6 @@ describe('entering a room', () => {
     await entrance.enter(locked);
     expect([fake.subscribed, told()]).toEqual([[], []]);
     expect(entrance.topics()).toEqual(['chat', 'ops']);
-  });
-
-  it('goes on where the broker refuses a subscription, and says which', async () => {
-    fake.answer = (filter) =>
-      filter.includes('$') ? Promise.resolve() : Promise.reject(new Refused('not authorized'));
-    await entrance.enter(room('chat'));
-    expect(notices).toEqual(['The broker refused the subscription to "chat": not authorized']);
-    expect(told()).toEqual(['chat alice online']);
   });
 
   it('ends where the connection is lost', async () => {
@@ -138,10 +142,97 @@ describe('entering a room', () => {
   });
 });
 
-describe('leaving a room', () => {
-  it('says so and unsubscribes', () => {
+describe('a room whose subscriptions fail', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const failures = [
+    ['chat', 'subscription'],
+    ['chat/$repeat/own', 'subscription to $repeat/own'],
+    [`chat/$repeat/${answerName(identityOf(1).key)}`, 'subscription to $repeat/key-'],
+    ['chat/$dm/own', 'subscription to $dm/own'],
+    ['chat/$presence/+', 'subscription to $presence/+'],
+  ] as const;
+
+  it.each(failures)('says so and nothing else while %s is refused', async (failing, words) => {
+    let isStrict = true;
+    fake.answer = (filter) =>
+      isStrict && filter === failing
+        ? Promise.reject(new Refused('unspecified error (128)'))
+        : Promise.resolve();
+    await entrance.enterAll();
+    expect([told(), greeted]).toEqual([['ops alice online'], ['ops']]);
+    expect(room('chat').access.problem).toContain(words);
+    expect(room('chat').access.problem).toContain(' refused: unspecified error (128)');
+    expect(notices).toEqual([
+      `The broker refused the subscription to "${failing}": unspecified error (128)`,
+    ]);
+    expect([entrance.mayPublish('chat'), entrance.mayPublish('chat/$dm/bob')]).toEqual([
+      false,
+      false,
+    ]);
+    expect([entrance.mayPublish('ops'), entrance.mayPublish('elsewhere')]).toEqual([true, true]);
+    fake.subscribed.length = 0;
+    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(fake.subscribed).toEqual([failing, failing]);
+    expect([told(), greeted, notices.length]).toEqual([[], ['ops'], 1]);
+    isStrict = false;
+    await vi.advanceTimersByTimeAsync(4000);
+    expect([told(), greeted]).toEqual([['chat alice online'], ['ops', 'chat']]);
+    expect([room('chat').access.problem, entrance.mayPublish('chat')]).toEqual([undefined, true]);
+    expect(fake.subscribed.at(-1)).toBe('chat/$presence/+');
+  });
+
+  it('is tried again where the broker does not answer', async () => {
+    fake.answer = (filter) =>
+      filter === 'chat' ? Promise.reject(new Unanswered('no answer')) : Promise.resolve();
+    await entrance.enter(room('chat'));
+    expect(room('chat').access.problem).toBe('subscription not answered');
+    expect(notices).toEqual(['The broker did not answer the subscription to "chat".']);
+    fake.answer = () => Promise.resolve();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(told()).toEqual(['chat alice online']);
+  });
+
+  it('is not tried again once it is left, nor without a connection', async () => {
+    fake.answer = () => Promise.reject(new Refused('no'));
+    await entrance.enterAll();
+    rooms.delete('chat');
     entrance.leave('chat');
-    expect(told()).toEqual(['chat  offline']);
+    fake.setStatus('waiting');
+    entrance.lost();
+    fake.subscribed.length = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([fake.subscribed, told()]).toEqual([[], []]);
+  });
+
+  it('does not show a presence that we had there before', async () => {
+    await entrance.enterAll();
+    fake.setStatus('waiting');
+    entrance.lost();
+    fake.setStatus('connected');
+    fake.answer = (filter) =>
+      filter === 'chat' ? Promise.reject(new Refused('no')) : Promise.resolve();
+    told();
+    await entrance.enterAll();
+    presence.announce('bob');
+    expect(told()).toEqual(['ops alice online', 'ops bob online']);
+  });
+});
+
+describe('leaving a room', () => {
+  it('says so and unsubscribes', async () => {
+    await entrance.enter(room('chat'));
+    told();
+    entrance.leave('chat');
+    expect(told()).toEqual(['chat alice offline']);
+    expect(fake.unsubscribed).toEqual(filtersOf('chat'));
+  });
+
+  it('that we never were in says nothing there', () => {
+    entrance.leave('chat');
+    expect(told()).toEqual([]);
     expect(fake.unsubscribed).toEqual(filtersOf('chat'));
   });
 

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { emptyCount, type Subscription, usualOptions } from '../../../source/model/subscription.ts';
 import type { TopicTree } from '../../../source/model/topic-tree.ts';
 import type { Connection } from '../../../source/mqtt/connection.ts';
-import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
+import { ConnectionLost, Refused, Unanswered } from '../../../source/mqtt/request-errors.ts';
 import { BrokerWatch } from '../../../source/session/monitor/broker-watch.ts';
 import { Deliveries } from '../../../source/session/monitor/deliveries.ts';
 import type { WatchedFilters } from '../../../source/session/monitor/watched-filters.ts';
@@ -114,6 +114,25 @@ describe('looking at the broker', () => {
     answer = undefined;
     await broker.request();
     expect(broker.refusal).toBeUndefined();
+  });
+
+  it('asks again where the broker refuses or does not answer, until it is stopped', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    answer = new Refused('unspecified error (128)');
+    const broker = look();
+    await settled();
+    answer = new Unanswered('no answer for 5 s');
+    vi.advanceTimersByTime(1000);
+    await settled();
+    expect([asked.length, broker.refusal]).toEqual([2, undefined]);
+    vi.advanceTimersByTime(2000);
+    await settled();
+    expect(asked).toHaveLength(3);
+    await broker.stop();
+    const before = asked.length;
+    vi.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(before);
   });
 
   it('takes a lost connection for no refusal', async () => {

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Subscription, usualOptions } from '../../../source/model/subscription.ts';
 import type { Connection } from '../../../source/mqtt/connection.ts';
 import type { QoS } from '../../../source/mqtt/message.ts';
-import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
+import { ConnectionLost, Refused, Unanswered } from '../../../source/mqtt/request-errors.ts';
 import { Deliveries } from '../../../source/session/monitor/deliveries.ts';
 import { WatchedFilters } from '../../../source/session/monitor/watched-filters.ts';
 
@@ -101,6 +101,46 @@ describe('watched filters', () => {
     expect(known('a')).toMatchObject({ state: 'granted', grantedQos: 1 });
     expect(known('a')).not.toHaveProperty('reason');
   });
+
+  it('are asked for again where that fails, which is said once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    watched.add('a', usualOptions);
+    owed[0]?.reject(new Refused('unspecified error (128)'));
+    await settled();
+    vi.advanceTimersByTime(1000);
+    expect(asked).toEqual(['+a 0', '+a 0']);
+    owed[1]?.reject(new Refused('unspecified error (128)'));
+    await settled();
+    expect(told).toEqual(['The broker refused the subscription to "a": unspecified error (128)']);
+    vi.advanceTimersByTime(2000);
+    owed[2]?.reject(new Unanswered('no answer for 5 s'));
+    await settled();
+    expect(known('a')).toMatchObject({ state: 'unanswered', reason: 'no answer for 5 s' });
+    expect(told.slice(1)).toEqual(['The broker did not answer the subscription to "a".']);
+    vi.advanceTimersByTime(4000);
+    owed[3]?.resolve(0);
+    await settled();
+    expect(known('a')).toMatchObject({ state: 'granted', grantedQos: 0 });
+    expect(known('a')).not.toHaveProperty('reason');
+    vi.advanceTimersByTime(60_000);
+    expect(asked).toHaveLength(4);
+  });
+
+  it.each(['remove', 'off'] as const)(
+    'are not asked for again once they are gone: %s',
+    async (how) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      onTestFinished(() => void vi.useRealTimers());
+      watched.add('a', usualOptions);
+      owed[0]?.reject(new Refused('no'));
+      await settled();
+      if (how === 'remove') watched.remove('a');
+      else watched.setOn('a', false);
+      vi.advanceTimersByTime(60_000);
+      expect(asked).toEqual(['+a 0', '-a']);
+    },
+  );
 
   it('wait for the next connection where one is lost', async () => {
     watched.add('a', usualOptions);

@@ -55,6 +55,16 @@ describe('the list of subscriptions', () => {
     expect(await listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
   });
 
+  it('shows which rooms we cannot be in, and why', async () => {
+    const person = open('a/+');
+    const { access } = person.session.chat?.rooms.values().next().value ?? {};
+    access?.failed.set('chat/$presence/+', 'refused: not authorized (135)');
+    expect(await text(person)).toContain(
+      '✗ #chat: subscription to $presence/+ refused: not authorized (135)',
+    );
+    expect(await listed(person)).toHaveLength(3);
+  });
+
   it('tells what the broker does not take, and counts without its identifiers', async () => {
     const person = open();
     const connection = person.session.monitor?.connection;
