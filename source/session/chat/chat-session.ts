@@ -40,7 +40,6 @@ export class ChatSession {
   onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
   readonly entrance: RoomEntrance;
   readonly #wiring: ChatWiring;
-  readonly #clientId: string;
   readonly #retained = new RetainedMessages();
   readonly #receptions: RoomReceptions;
   readonly #presence: PresenceKeeper;
@@ -50,7 +49,7 @@ export class ChatSession {
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
     this.#wiring = wiring;
-    this.#clientId = wiring.connection.clientId;
+    const { clientId } = wiring.connection;
     this.identity = options.identity ?? Identity.create(true);
     this.attention = new Attention(() => this.nick, options.highlights, this.rooms);
     this.attention.setOwnKey(this.identity.key);
@@ -68,7 +67,7 @@ export class ChatSession {
     this.#recovery = new Recovery({
       isKnownKey: (key) => this.attention.keys.hasAccepted(key),
       identity: this.identity,
-      clientId: this.#clientId,
+      clientId,
       rooms: this.rooms,
       connection: () => this.connection,
       mayPublish: (topic) => this.entrance.mayPublish(topic),
@@ -83,7 +82,7 @@ export class ChatSession {
     });
     this.direct = new DirectMessages({
       identity: this.identity,
-      clientId: this.#clientId,
+      clientId,
       session: this.#recovery.session,
       nick: () => this.nick,
       rooms: this.rooms,
@@ -109,14 +108,14 @@ export class ChatSession {
     this.#presence = new PresenceKeeper({
       identity: this.identity,
       direct: (user) => this.direct.keys.statement(user),
-      clientId: this.#clientId,
+      clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
       notify: wiring.notify,
     });
     this.entrance = new RoomEntrance({
-      us: { clientId: this.#clientId, key: this.identity.key },
+      us: { clientId, key: this.identity.key },
       chat: wiring,
       rooms: this.rooms,
       presence: this.#presence,
@@ -130,17 +129,18 @@ export class ChatSession {
       onPutAside: (room) => this.history?.setPutAside(room),
     });
     this.#reception = new PresenceReception({
-      clientId: this.#clientId,
+      clientId,
       rooms: this.rooms,
       keys: this.attention.keys,
+      isConnected: () => this.connection.status.state === 'connected',
       onOurLoss: (newest) => this.#presence.restate(newest),
-      onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
+      onPresent: (room, client, speaker) => this.#recovery.present(room, client, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
       {
         ...wiring.connection,
-        ...sessionLength(options, wiring.connection.server, this.history),
+        ...sessionLength(options, this.history),
         isWillOptional: options.will === undefined,
         will: () => options.will ?? this.#presence.will(this.entrance.topics()[0], this.nick ?? ''),
       },

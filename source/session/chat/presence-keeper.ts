@@ -7,13 +7,14 @@ import {
   type PresenceState,
 } from '../../chat/presence.ts';
 import { signPresence } from '../../chat/signed-presence.ts';
+import { isPresent } from '../../model/known-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { Refused } from '../../mqtt/request-errors.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
 import { withTimeout } from '../with-timeout.ts';
 
-/** With MQTT 5 the broker forgets a presence that is not refreshed for this long, seconds. */
+/** A presence that is not refreshed for this long, seconds, is out of date; with MQTT 5 the broker forgets it. */
 const expiry = 300;
 /** ms. */
 const refreshEvery = 120_000;
@@ -161,8 +162,7 @@ export class PresenceKeeper {
   }
 
   #refresh(): void {
-    const { status } = this.#options.connection();
-    if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
+    if (this.#options.connection().status.state === 'connected') this.announce();
   }
 
   #signed(room: string, state: PresenceState, user: string): string {
@@ -178,6 +178,7 @@ export class PresenceKeeper {
       at: this.#lastAt,
       connection: this.#connections,
       ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
+      ...(isPresent(state) ? { expiry } : {}),
       ...(direct === undefined ? {} : { direct }),
     };
     return encodePresence(presence, signPresence(identity, presence, { room, clientId }));

@@ -24,6 +24,9 @@ const patience = 10_000;
 /** Whoever is here renews their presence within this time, seconds. An expiry is not signed, so none is shorter. */
 const shortestExpiry = 120;
 
+/** How long others have to be heard once we are connected again, seconds. */
+const usualExpiry = 300;
+
 /** Where a presence was published. */
 type Place = { readonly room: string; readonly clientId: string };
 
@@ -43,6 +46,7 @@ type Wiring = {
     speaker: { readonly session: string; readonly key: string | undefined },
   ) => void;
   readonly onChange: () => void;
+  readonly isConnected: () => boolean;
 };
 
 /** How a presence arrived; `expiry` in seconds. */
@@ -77,7 +81,8 @@ export class PresenceReception {
     if (presence?.claim !== undefined && !this.#admits(room, place.clientId, presence)) return;
     const verification =
       presence?.claim === undefined ? undefined : presenceSignerOf(presence, place);
-    const arrived = { retain, receivedAt, expiry: properties?.messageExpiryInterval };
+    const expiry = properties?.messageExpiryInterval ?? presence?.expiry;
+    const arrived = { retain, receivedAt, expiry };
     this.#verifications.take(place.clientId, verification, (signer) =>
       this.#take(place, presence, signer, arrived),
     );
@@ -145,7 +150,7 @@ export class PresenceReception {
     const { session, state, key } = presence;
     if (!room.people.accepts(clientId, presence)) return;
     if (this.#lost.isOutdated(room.topic, clientId, presence, retain)) return;
-    const shortest = key === undefined ? 0 : shortestExpiry;
+    const shortest = key === undefined && presence.expiry === undefined ? 0 : shortestExpiry;
     const change = room.people.update(
       clientId,
       presence,
@@ -157,9 +162,11 @@ export class PresenceReception {
     if (state === 'lost') this.#loseElsewhere(room, clientId, presence);
   }
 
-  /** The connection is back: everything retained arrives again. */
+  /** The connection is back: everything retained arrives again, and everybody has time to be heard. */
   connected(): void {
     this.#lost.clear();
+    for (const { people } of this.#wiring.rooms.values())
+      people.keepUntil(expiresAfter(usualExpiry));
   }
 
   stop(): void {
@@ -177,6 +184,8 @@ export class PresenceReception {
   }
 
   #fade(): void {
+    // While we are away we hear nobody.
+    if (!this.#wiring.isConnected()) return;
     const now = Date.now();
     let hasChanged = false;
     for (const room of this.#wiring.rooms.values()) {
