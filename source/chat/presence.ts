@@ -19,6 +19,11 @@ export type Presence = {
   readonly connection?: number;
   /** The away text. */
   readonly text?: string;
+  /**
+   * It is renewed before this many seconds are over, in every protocol version; not signed. Older clients
+   * do not say that, and may not renew it.
+   */
+  readonly expiry?: number;
   /** Its key for direct messages; not verified when it is received. */
   readonly direct?: DirectClaim;
   /** Whether it asks those in the room for theirs; not signed, and never retained. */
@@ -30,6 +35,9 @@ export type ReceivedPresence = Presence & {
   /** What claims to be its signature, with the texts as they were signed: nothing is cut. */
   readonly claim?: Signature & Pick<Presence, 'user' | 'session' | 'text'>;
 };
+
+/** A day, seconds: who renews their presence does so more often. */
+const longestExpiry = 86_400;
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
 /** The topic of one client's retained presence in a room, and the filter for everyone's. */
@@ -54,8 +62,8 @@ export const encodePresence = ({ direct, ...presence }: Presence, signature?: Si
 export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefined => {
   const members = jsonMembers(payload);
   if (members === undefined) return undefined;
-  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig, ask } =
-    members;
+  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } = members;
+  const { expiry, ask } = members;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
@@ -63,6 +71,7 @@ export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefine
     session: typeof session === 'string' ? session.slice(0, 64) : '',
     at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
     ...(typeof connection === 'number' && Number.isSafeInteger(connection) ? { connection } : {}),
+    ...(typeof expiry === 'number' && expiry > 0 && expiry <= longestExpiry ? { expiry } : {}),
     ...(typeof text === 'string' && text !== '' ? { text: text.slice(0, 200).toWellFormed() } : {}),
     ...(isKey(key) && isSignature(sig) && typeof session === 'string'
       ? {

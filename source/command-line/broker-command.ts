@@ -63,7 +63,7 @@ const lossText = ({ leftOut, notRetained }: BrokerCounts): string =>
 /** Runs the embedded broker until the process is to end, and prints who connects and disconnects. Resolves with the exit code. */
 export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
   const address = listenAddress(values.listen);
-  const { username, password } = credentialFlags(values, {});
+  const { username, password } = credentialFlags(values);
   if ((username === undefined) !== (password === undefined))
     throw new UsageError(
       'A user name needs a password and a password a user name: --username NAME --password-file FILE.',

@@ -5,6 +5,7 @@ import type {
   WillMessage,
 } from '../mqtt/connection-options.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
+import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
@@ -81,17 +82,25 @@ export type ScriptConnection = {
 /** The connection of a command for scripts. Throws `UsageError`. */
 export const connectionFlags = (values: FlagValues<'script'>, host: Host): ScriptConnection => {
   const server = serverFlags(values);
-  const address = throughProxy(values, server.address, host.environment);
-  checkKeyPassword(address, host);
-  let opened: Promise<ServerAddress> | undefined;
+  const addresses = server.addresses.map((one) => throughProxy(values, one, host.environment));
+  checkKeyPassword(addresses, host);
+  let opened: Promise<readonly ServerAddress[]> | undefined;
   const will = willFlags(values);
   return {
     topic: server.filter,
     options: {
-      // Each connection uses what was typed for the first one.
-      server: () => (opened ??= withKeyPassword(address, host)),
+      server: new ServerList(
+        addresses.map(
+          (address, index) =>
+            new Server(async () => {
+              // Each connection uses what was typed for the first one.
+              opened ??= withKeyPassword(addresses, host);
+              return (await opened)[index] ?? address;
+            }),
+        ),
+      ),
       ...connectPropertyFlags(values),
-      credentials: credentialFlags(values, server),
+      credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(6).toString('hex')}`,

@@ -1,26 +1,22 @@
 import type { Credentials } from '../mqtt/connection-options.ts';
 import type { FlagValues } from './flags.ts';
 import { readFlagFile } from './read-flag-file.ts';
-import type { ServerFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** User name and password from the flags, the password file or the URL. Throws `UsageError`. */
-export const credentialFlags = (
-  values: FlagValues<'login'>,
-  url: Pick<ServerFlags, 'username' | 'password'>,
-): Credentials => {
+/** User name and password from the flags or the password file, for all servers without their own. Throws `UsageError`. */
+export const credentialFlags = (values: FlagValues<'login'>): Credentials => {
   const file = values['password-file'];
   const both = file !== undefined && values.password !== undefined;
   if (both && values.sourceOf('password-file') === values.sourceOf('password'))
     throw new UsageError('Use either --password or --password-file, not both.');
   // What is typed takes precedence over the environment.
   const usesFile = !both || values.sourceOf('password-file') === 'typed';
-  const username = values.username ?? url.username;
+  const { username } = values;
   const fromFile =
     file === undefined || !usesFile
       ? undefined
       : readFlagFile('password-file', file).toString().split(/\r?\n/, 1)[0];
-  const password = fromFile ?? values.password ?? url.password;
+  const password = fromFile ?? values.password;
   return {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),

@@ -14,9 +14,9 @@ const qos = { name: 'qos', short: 'q', type: 'qos', placeholder: 'QOS' } as cons
 const host = {
   name: 'host',
   short: 'h',
-  type: 'string',
+  type: 'strings',
   placeholder: 'HOST',
-  description: 'broker to connect to',
+  description: 'broker to connect to, repeatable: its servers are tried in turn',
 } as const;
 const clientId = {
   name: 'client-id',
@@ -315,7 +315,7 @@ const rows = [
   },
   {
     ...host,
-    default: '127.0.0.1',
+    default: ['127.0.0.1'],
     use: 'script',
   },
   {
@@ -349,11 +349,11 @@ const rows = [
   {
     name: 'url',
     short: 'L',
-    type: 'string',
+    type: 'strings',
     placeholder: 'URL',
     use: 'connection',
     description:
-      'the broker as a URL: mqtt:, mqtts:, ws:, wss: or mqtt+unix:, such as wss://host:443/mqtt',
+      'the broker as a URL, repeatable: mqtt:, mqtts:, ws:, wss: or mqtt+unix:, such as wss://host:443/mqtt',
   },
   {
     name: 'unix',

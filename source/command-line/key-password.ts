@@ -11,31 +11,36 @@ const isMissing = ({ tls }: ServerAddress): boolean =>
   tls?.key !== undefined && tls.keyPassword === undefined && isEncrypted(tls.key);
 
 /** Throws `UsageError` if the password of the key is needed, and nobody can be asked for it. */
-export const checkKeyPassword = (address: ServerAddress, { stdin }: Pick<Host, 'stdin'>): void => {
-  if (isMissing(address) && !stdin.isTTY)
+export const checkKeyPassword = (
+  addresses: readonly ServerAddress[],
+  { stdin }: Pick<Host, 'stdin'>,
+): void => {
+  if (addresses.some(isMissing) && !stdin.isTTY)
     throw new UsageError(
       'The key of --key is encrypted: give its password with --key-password-file FILE.',
     );
 };
 
 /**
- * The address with the password of its key, if that is encrypted and no file gives it: it is asked for on the
- * terminal. Rejects with `UsageError`.
+ * The addresses with the password of their one key, if that is encrypted and no file gives it: it is asked for on
+ * the terminal. Rejects with `UsageError`.
  */
 export const withKeyPassword = async (
-  address: ServerAddress,
+  addresses: readonly ServerAddress[],
   host: Pick<Host, 'stdin' | 'stderr'>,
-): Promise<ServerAddress> => {
-  const { tls } = address;
-  if (tls?.key === undefined || !isMissing(address)) return address;
-  checkKeyPassword(address, host);
+): Promise<readonly ServerAddress[]> => {
+  const tls = addresses.find(isMissing)?.tls;
+  if (tls?.key === undefined) return addresses;
+  checkKeyPassword(addresses, host);
   for (let left = tries; left > 0; left -= 1) {
     const keyPassword = await askSecret(host, 'Password of the key: ');
     if (keyPassword === undefined) break;
     const key = openKey(tls.key, keyPassword);
     if (key !== undefined) {
       if (tls.cert !== undefined) checkPair(tls.cert, key);
-      return { ...address, tls: { ...tls, keyPassword } };
+      return addresses.map((address) =>
+        isMissing(address) ? { ...address, tls: { ...address.tls, keyPassword } } : address,
+      );
     }
     host.stderr.write('That password does not open the key.\n');
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ServerAddress } from '../mqtt/server-address.ts';
+import { Server, ServerList } from '../mqtt/server-list.ts';
 import { Identity } from '../chat/identity.ts';
 import { ChatSession } from '../session/chat/chat-session.ts';
 import { nickProblem } from '../session/chat/nick.ts';
@@ -88,19 +89,23 @@ const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined
 export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
-  const { options, localBroker, address } = sessionFlags(values, host.environment, demo);
+  const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
   const typedNick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
   const keeper = values.demo ? withoutFolders(host) : host;
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
-  const opened = address === undefined ? undefined : await withKeyPassword(address, host);
+  const opened = await withKeyPassword(addresses, host);
+  // What is kept is kept under the first server, whichever is in use.
+  const [address] = addresses;
   boundYoungGeneration();
   const kept = historyFlags(values, address, keeper);
   const bookmarks = bookmarkPlace(values, address, keeper);
   const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
   const session = new MqttSession({
     ...options,
-    ...(opened === undefined ? {} : { server: async () => opened }),
+    ...(opened.length === 0
+      ? {}
+      : { server: new ServerList(opened.map((one) => new Server(one))) }),
     payloads,
     publishing: { templates: templatesFile(keeper), home: host.home },
     ...(options.chat === undefined || signing === undefined

@@ -1,6 +1,11 @@
-import type { ConnectionOptions, ConnectionStatus } from '../mqtt/connection-options.ts';
+import {
+  type ConnectionOptions,
+  type ConnectionStatus,
+  problemOf,
+} from '../mqtt/connection-options.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
+import { ServerList } from '../mqtt/server-list.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
@@ -82,7 +87,7 @@ export const runScript = async (
   host: Host,
 ): Promise<number> => {
   // May ask for the password of a key: until it is answered, a signal ends the program as usual.
-  await work.options.server();
+  await ServerList.of(work.options.server).preferred.locate();
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
   const stopping = new AbortController();
   const output = new ScriptOutput(host.stdout, (error) => end(unwritable(error)));
@@ -115,11 +120,15 @@ export const runScript = async (
     if (status.state === 'connected') {
       void begin(wasConnected);
       wasConnected = true;
-    } else if (status.state === 'refused') giveUp(status.problem);
-    else if (status.state === 'waiting') {
-      if (!wasConnected || !work.reconnects) giveUp(status.problem);
-      else say(`${status.problem} Trying again.`);
+      return;
     }
+    const problem = problemOf(status);
+    if (problem === undefined) return;
+    // While another server is left, the first connection is only being made.
+    const isNext = status.state === 'connecting';
+    const mayGoOn = wasConnected ? work.reconnects : isNext;
+    if (status.state === 'refused' || !mayGoOn) giveUp(problem);
+    else say(`${problem} Trying ${isNext ? 'the next server' : 'again'}.`);
   };
   const connection: Connection = new Connection(
     { ...work.options, holdBack: () => output.blocked ?? work.holdBack?.() },

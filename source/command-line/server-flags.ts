@@ -1,15 +1,18 @@
 import { isIP } from 'node:net';
-import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/server-address.ts';
+import {
+  addressInWords,
+  defaultPorts,
+  type ServerAddress,
+  type TlsOptions,
+} from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
 import { tlsFlagNames, tlsFlags } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The broker's address, and what else a URL may contain. */
+/** Where to connect, and what else a URL may contain. */
 export type ServerFlags = {
-  /** `undefined` to find a broker on this machine, or start one. */
-  readonly address: ServerAddress | undefined;
-  readonly username?: string;
-  readonly password?: string;
+  /** They are tried in turn; none to find a broker on this machine, or start one. */
+  readonly addresses: readonly ServerAddress[];
   /** The path of an mqtt: or mqtts: URL is a topic filter, as with `mosquitto_sub -L`. */
   readonly filter?: string;
 };
@@ -48,7 +51,14 @@ const unixAddress = (socketPath: string): ServerAddress => ({
   socketPath,
 });
 
-const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
+/** A server as one flag gives it. */
+type GivenServer = { readonly address: ServerAddress; readonly filter?: string };
+
+const fromUrl = (
+  text: string,
+  tls: TlsOptions | undefined,
+  typed: ReadonlySet<string>,
+): GivenServer => {
   const socketPath = /^mqtt\+unix:(?:\/\/)?(\/[^]*)$/i.exec(text)?.[1];
   if (socketPath !== undefined) return { address: unixAddress(decode(socketPath)) };
   const url = URL.parse(text);
@@ -61,6 +71,10 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
   if (tls !== undefined && (protocol === 'mqtt' || protocol === 'ws'))
     throw new UsageError(`${tlsFlagNames} need TLS: write ${protocol}s: in --url.`);
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
+  const own = {
+    ...(url.username === '' || typed.has('username') ? {} : { username: decode(url.username) }),
+    ...(url.password === '' || typed.has('password') ? {} : { password: decode(url.password) }),
+  };
   // Read from the text itself: in a URL, "#" and "?" are not part of the path.
   const path = /^[a-z]+:\/\/[^/?#]*([^]*)$/i.exec(text)?.[1] ?? '';
   return {
@@ -70,9 +84,8 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
       port: url.port === '' ? defaultPorts[protocol] : Number(url.port),
       ...(isWebSocket ? { path: `${url.pathname}${url.search}` } : {}),
       ...(tls === undefined ? {} : { tls }),
+      ...(Object.keys(own).length === 0 ? {} : { credentials: own }),
     },
-    ...(url.username === '' ? {} : { username: decode(url.username) }),
-    ...(url.password === '' ? {} : { password: decode(url.password) }),
     ...(path.length < 2 || isWebSocket ? {} : { filter: decode(path.slice(1)) }),
   };
 };
@@ -84,22 +97,46 @@ const hostProblem = (host: string): string | undefined => {
   return isBare ? undefined : '--host takes a name or an address; the port goes with --port.';
 };
 
-/** Where to connect, from `--host`, `--port`, `--url` and the TLS flags. Throws `UsageError`. */
-export function serverFlags(
-  values: FlagValues<'script'>,
-): ServerFlags & { readonly address: ServerAddress };
-export function serverFlags(values: FlagValues<'connection'>): ServerFlags;
-export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
-  const tls = tlsFlags(values);
-  const headers = headerFlags(values['ws-header']);
-  const found = locate(values, tls);
-  const isWebSocket = found.address?.protocol === 'ws' || found.address?.protocol === 'wss';
-  if (headers.headers !== undefined && !isWebSocket)
-    throw new UsageError('--ws-header needs a ws: or wss: --url.');
-  return found.address === undefined || headers.headers === undefined
-    ? found
-    : { ...found, address: { ...found.address, ...headers } };
-}
+/** What is typed, and so takes precedence over URLs in the environment. */
+const typedInstead = (values: FlagValues<'connection'>): ReadonlySet<string> => {
+  const isTyped = (name: 'username' | 'password' | 'password-file'): boolean =>
+    values.sourceOf('url') !== 'typed' && values.sourceOf(name) === 'typed';
+  return new Set([
+    ...(isTyped('username') ? ['username'] : []),
+    ...(isTyped('password') || isTyped('password-file') ? ['password'] : []),
+  ]);
+};
+
+const fromHost = (
+  host: string,
+  port: number | undefined,
+  tls: TlsOptions | undefined,
+): GivenServer => {
+  const problem = hostProblem(host);
+  if (problem !== undefined) throw new UsageError(problem);
+  const protocol = tls === undefined ? 'mqtt' : 'mqtts';
+  return {
+    address: {
+      protocol,
+      host: host.replace(/^\[(.*)\]$/, '$1'),
+      port: port ?? defaultPorts[protocol],
+      ...(tls === undefined ? {} : { tls }),
+    },
+  };
+};
+
+/** The servers as they are given, each of them once, and the one topic filter of their URLs. */
+const together = (flag: string, given: readonly GivenServer[]): ServerFlags => {
+  const names = given.map(({ address }) => addressInWords(address).toLowerCase());
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new UsageError(`--${flag} names the same server twice: ${twice}.`);
+  const filters = new Set(given.flatMap(({ filter }) => filter ?? []));
+  if (filters.size > 1)
+    throw new UsageError('--url takes one topic filter for all servers; several go with --topic.');
+  const [filter] = filters;
+  const addresses = given.map(({ address }) => address);
+  return { addresses, ...(filter === undefined ? {} : { filter }) };
+};
 
 const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): ServerFlags => {
   const typed = (['url', 'unix'] as const).filter((name) => values.sourceOf(name) === 'typed');
@@ -110,24 +147,35 @@ const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): 
     throw new UsageError('Use either --unix, or --url, or --host and --port.');
   if (values.unix !== undefined && !typedHost && !typed.includes('url')) {
     if (tls !== undefined) throw new UsageError(`${tlsFlagNames} are of no use with --unix.`);
-    return { address: unixAddress(values.unix) };
+    return { addresses: [unixAddress(values.unix)] };
   }
   // What is typed takes precedence over the environment.
-  if (values.url !== undefined && !typedHost) return fromUrl(values.url, tls);
-  const { host } = values;
-  if (host === undefined) {
-    if (tls !== undefined) throw new UsageError('TLS needs a --host to connect to.');
-    return { address: undefined };
-  }
-  const problem = hostProblem(host);
-  if (problem !== undefined) throw new UsageError(problem);
-  const protocol = tls === undefined ? 'mqtt' : 'mqtts';
+  const urls = typedHost ? [] : values.url;
+  if (urls.length > 0)
+    return together(
+      'url',
+      urls.map((url) => fromUrl(url, tls, typedInstead(values))),
+    );
+  if (values.host.length === 0 && tls !== undefined)
+    throw new UsageError('TLS needs a --host to connect to.');
+  return together(
+    'host',
+    values.host.map((host) => fromHost(host, values.port, tls)),
+  );
+};
+
+/** Where to connect, from `--host`, `--port`, `--url`, `--unix` and the TLS flags. Throws `UsageError`. */
+export const serverFlags = (values: FlagValues<'connection'>): ServerFlags => {
+  const headers = headerFlags(values['ws-header']);
+  const { addresses, ...rest } = locate(values, tlsFlags(values));
+  if (headers.headers === undefined) return { addresses, ...rest };
+  if (!addresses.some(isForWebSocket))
+    throw new UsageError('--ws-header needs a ws: or wss: --url.');
   return {
-    address: {
-      protocol,
-      host: host.replace(/^\[(.*)\]$/, '$1'),
-      port: values.port ?? defaultPorts[protocol],
-      ...(tls === undefined ? {} : { tls }),
-    },
+    addresses: addresses.map((one) => (isForWebSocket(one) ? { ...one, ...headers } : one)),
+    ...rest,
   };
 };
+
+const isForWebSocket = ({ protocol }: ServerAddress): boolean =>
+  protocol === 'ws' || protocol === 'wss';

@@ -3,6 +3,7 @@ import { KiB, MiB } from '../format/size.ts';
 import type { TreeLimits } from '../model/tree-limits.ts';
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
+import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/chat/room-problem.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
@@ -30,8 +31,8 @@ export type SessionFromFlags = {
   readonly options: SessionOptions;
   /** Finds or runs the broker of this machine, or the demo's; close it at the end. */
   readonly localBroker: OwnBroker | undefined;
-  /** The broker's address, if a flag gives it. */
-  readonly address: ServerAddress | undefined;
+  /** The addresses of the broker's servers, if a flag gives them. */
+  readonly addresses: readonly ServerAddress[];
 };
 
 /** The most words, and characters in each: every sentence is searched for all of them. */
@@ -82,16 +83,18 @@ export const sessionFlags = (
   for (const room of rooms) refuse('room', roomProblem(room));
   for (const filter of filters) refuse('topic', topicFilterProblem(filter));
   const will = willFlags(values);
-  const address =
-    server.address === undefined ? undefined : throughProxy(values, server.address, environment);
-  const localBroker = address === undefined ? (demo ?? new LocalBroker(values.port)) : undefined;
+  const addresses = server.addresses.map((one) => throughProxy(values, one, environment));
+  const localBroker = addresses.length === 0 ? (demo ?? new LocalBroker(values.port)) : undefined;
   return {
     localBroker,
-    address,
+    addresses,
     options: {
-      server: async () => address ?? (localBroker as OwnBroker).locate(),
+      server:
+        localBroker === undefined
+          ? new ServerList(addresses.map((one) => new Server(one)))
+          : async () => localBroker.locate(),
       serverNote: () => localBroker?.note ?? '',
-      credentials: credentialFlags(values, server),
+      credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       ...connectPropertyFlags(values),
       // The embedded broker knows no other.

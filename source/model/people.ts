@@ -26,6 +26,9 @@ type Client = Person &
 /** The most people to remember: a stranger can invent any number. */
 const limit = 1000;
 
+/** How long somebody whose presence has expired stays in the list, ms. */
+const quietTime = 5 * 60_000;
+
 /** How long somebody stays at most whose presence cannot be read for forgeries, ms. */
 const longestUnread = 10 * 60_000;
 
@@ -85,6 +88,7 @@ export class People {
     // The expiry is not signed: somebody could shorten it by repeating the message.
     const until = isRepeated ? known.expiresAt : expiresAt;
     const renewedUntil = isRepeated ? known.renewedUntil : expiresAt;
+    const isQuiet = isRepeated && isHere && known.isQuiet === true;
     const speaker = isHere ? this.#speakers.get(user) : undefined;
     const hasSpoken =
       key === undefined &&
@@ -97,13 +101,20 @@ export class People {
       hasSpoken,
       seenAt: performance.now(),
       ...(key === undefined ? {} : { key }),
+      ...(isQuiet ? { isQuiet } : {}),
       ...(text === undefined ? {} : { text }),
       ...(direct === undefined ? {} : { direct }),
       ...(until === undefined ? {} : { expiresAt: until }),
       ...(renewedUntil === undefined ? {} : { renewedUntil }),
     });
     if (!isListed) return undefined;
-    if (before?.user !== user || before.state !== state || before.text !== text) this.version += 1;
+    if (
+      before?.user !== user ||
+      before.state !== state ||
+      before.text !== text ||
+      (before.isQuiet === true) !== isQuiet
+    )
+      this.version += 1;
     if (key !== undefined && isHere) this.#clients.delete(clientId, undefined);
     if (speaker !== undefined) this.#speakers.delete(user);
     return presenceNews(before, presence);
@@ -156,16 +167,28 @@ export class People {
     this.version += this.#speakers.forgetSilent(now);
   }
 
+  /** Nobody's presence expires before a time, ms of `performance.now()`. */
+  keepUntil(time: number): void {
+    for (const person of this.#present())
+      if (person.expiresAt !== undefined && person.expiresAt < time)
+        this.#clients.set({ ...person, expiresAt: time });
+  }
+
   /**
-   * Removes those whose presence has expired by a time, ms of `performance.now()`; returns the news for
-   * the room as sentences.
+   * Marks those as quiet whose presence has expired by a time, ms of `performance.now()`, and removes those
+   * who have been quiet for long; returns the news for the room as sentences.
    */
   fade(now: number): string[] {
-    const gone = this.#present().filter(
-      ({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt < now,
+    const people = this.#present();
+    const gone = people.filter((person) => isOver(person, now - quietTime));
+    for (const { expiresAt: _, isQuiet: __, ...person } of gone)
+      this.#clients.set({ ...person, state: 'lost' });
+    const changed = people.filter(
+      (person) => !gone.includes(person) && isOver(person, now) !== (person.isQuiet === true),
     );
-    this.version += gone.length;
-    for (const { expiresAt: _, ...person } of gone) this.#clients.set({ ...person, state: 'lost' });
+    for (const { isQuiet, ...person } of changed)
+      this.#clients.set({ ...person, ...(isQuiet === true ? {} : { isQuiet: true }) });
+    this.version += gone.length + changed.length;
     return gone.map(({ user }) => `${user} was lost (no sign for minutes)`);
   }
 
@@ -248,6 +271,8 @@ export const isAmbiguous = (user: string, rooms: Iterable<People>): boolean => {
   const clients = alike.map(({ key, clientId = '' }) => key ?? `client ${clientId}`);
   return alike.some((person) => person.user !== user) || new Set(clients).size > 1;
 };
+
+const isOver = ({ expiresAt = Infinity }: Client, time: number): boolean => expiresAt < time;
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

@@ -18,6 +18,8 @@ export type Person = {
   readonly direct?: DirectClaim;
   /** When their presence expires unless it is renewed, ms of `performance.now()`. */
   readonly expiresAt?: number;
+  /** Whether it has expired: they are not heard of any more, and will be taken to be lost. */
+  readonly isQuiet?: true;
   /** When their presence arrived last, ms of `performance.now()`. */
   readonly seenAt?: number;
   /** When a peer without presence last sent a message, ms since the epoch. */

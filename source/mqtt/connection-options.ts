@@ -1,5 +1,6 @@
 import type { MessageProperties, QoS } from './message.ts';
 import type { ServerAddress } from './server-address.ts';
+import type { ServerList } from './server-list.ts';
 
 /** MQTT 5, 3.1.1 and 3.1 by their protocol level. */
 export type ProtocolVersion = 5 | 4 | 3;
@@ -28,8 +29,10 @@ export type WillMessage = {
 
 /** The options of a connection. */
 export type ConnectionOptions = {
-  /** Called before every attempt: an embedded broker may have to be started or found first. */
-  readonly server: () => Promise<ServerAddress>;
+  /** The servers, or where to find the only one, which is asked before every attempt. */
+  readonly server: ServerList | (() => Promise<ServerAddress>);
+  /** Called before every attempt, which waits for it. */
+  readonly beforeConnect?: () => Promise<unknown>;
   readonly clientId: string;
   readonly credentials: Credentials;
   /** The keep alive, seconds, 0 to 65,535; 0 switches it off (MQTT 5, 3.1.2.10). */
@@ -62,7 +65,12 @@ export type ConnectionOptions = {
 /** The status of a connection. */
 export type ConnectionStatus =
   | { readonly state: 'idle' }
-  | { readonly state: 'connecting'; readonly attempt: number }
+  | {
+      readonly state: 'connecting';
+      readonly attempt: number;
+      /** Why the server before is not used, or no longer, where another one is tried at once. */
+      readonly problem?: string;
+    }
   | { readonly state: 'connected'; readonly protocolVersion: ProtocolVersion }
   | {
       readonly state: 'waiting';
@@ -78,3 +86,7 @@ export type ConnectionStatus =
       readonly credentials: boolean;
     }
   | { readonly state: 'closed' };
+
+/** Why there is no connection any more, or none yet; `undefined` if there is one or the first attempt is under way. */
+export const problemOf = (status: ConnectionStatus): string | undefined =>
+  'problem' in status ? status.problem : undefined;

@@ -21,6 +21,8 @@ export type ConnectionProblem = {
   readonly credentials: boolean;
   /** The code of the broker's CONNACK, if it refused the connection. */
   readonly code?: number;
+  /** Whether it is about this client, so that no other server helps. */
+  readonly isOurs?: true;
 };
 
 /** What the broker says in addition to a reason code (MQTT 5, 3.2.2.3.9 and 3.2.2.3.16). */
@@ -78,7 +80,8 @@ const codeOf = (error: unknown): string | number | undefined => {
 export const isConnackTimeout = (error: unknown): boolean =>
   error instanceof Error && /connack timeout/i.test(error.message);
 
-const isKeepAliveLoss = (error: unknown): boolean =>
+/** Whether a connection ended because nothing was heard from the broker. */
+export const isKeepAliveLoss = (error: unknown): boolean =>
   error instanceof Error && /keepalive timeout/i.test(error.message);
 
 /** Describes a failed TLS handshake; `undefined` if the code means something else. */
@@ -132,6 +135,7 @@ export const takenOver = (clientId: string): ConnectionProblem => ({
   sentence: `Another program has connected with the client identifier "${clientId}" and taken the session over. Choose another with -i.`,
   final: true,
   credentials: false,
+  isOurs: true,
 });
 
 /** The same with MQTT 3.1.1, where the broker says nothing and just closes. */

@@ -1,28 +1,18 @@
 import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
-import type {
-  ConnectionOptions,
-  ConnectionStatus,
-  Credentials,
-  ProtocolVersion,
-} from './connection-options.ts';
+import { ConnectTerms } from './connect-terms.ts';
+import type { ConnectionOptions, ConnectionStatus, Credentials } from './connection-options.ts';
 import {
   type ConnectionProblem,
   connectionProblem,
-  hungUp,
-  isConnackTimeout,
-  isUnexplained,
-  keepsBeingClosed,
-  lossProblem,
+  isKeepAliveLoss,
   noAnswer,
   ofTheWill,
-  takenOver,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
-import { NotMqtt } from './frames.ts';
+import { disconnectCode, Losses, stableAfter } from './losses.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
-import { LastWill } from './last-will.ts';
 import {
   type PublishOptions,
   Requests,
@@ -30,15 +20,11 @@ import {
   type UnansweredPacket,
 } from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
-import { isVersionRefusal, isWillRefusal, sessionTakenOver } from './reason-codes.ts';
+import { isWillRefusal } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
+import { type Server, ServerList } from './server-list.ts';
+import { ServerRound } from './server-round.ts';
 import { yieldToOthers } from './yielding.ts';
-
-/** A connection that lasted this long, ms, counts as stable: the backoff starts over. */
-const stableAfter = 10_000;
-
-/** How many short-lived connections in a row look like two programs with one client identifier. */
-const kicksThatTell = 3;
 
 /** Whoever closes the connection this long, ms, after a packet without answering it does so because of it. */
 const reactionTime = 1000;
@@ -50,9 +36,9 @@ type Events = {
 };
 
 /**
- * One MQTT connection that keeps itself up: negotiates the protocol version, retries network failures with
- * backoff, and stops if only the user can help. It does not restore subscriptions: subscribe again on
- * `connected`.
+ * One MQTT connection that keeps itself up: negotiates the protocol version, tries its servers in turn,
+ * retries network failures with backoff, and stops if only the user can help. It does not restore
+ * subscriptions: subscribe again on `connected`.
  */
 export class Connection {
   status: ConnectionStatus = { state: 'idle' };
@@ -64,18 +50,15 @@ export class Connection {
   /** The credentials of the current attempt. */
   #used: Credentials = {};
   #client: MqttClient | undefined;
-  #version: ProtocolVersion;
+  readonly #round: ServerRound;
+  /** The server of the last attempt. */
+  server: Server | undefined;
+  /** What is asked of that server. */
+  #terms: ConnectTerms;
   readonly #attempts = new Attempts();
-  #shortLived = 0;
-  /** How many short-lived connections in a row ended without a reason given, and nothing to answer. */
-  #kicks = 0;
-  /** How many connections in a row the broker closed instead of answering. */
-  #hangUps = 0;
+  readonly #losses: Losses;
   #wasConnected = false;
-  /** Whether the broker knows MQTT 5: then a later disconnect says nothing about versions. */
-  #hasSpokenFive = false;
   #timer: NodeJS.Timeout | undefined;
-  readonly #will = new LastWill();
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
   hungUpOn: readonly UnansweredPacket[] = [];
   /** What the broker takes. */
@@ -86,7 +69,9 @@ export class Connection {
     this.#options = options;
     this.#events = events;
     this.#credentials = options.credentials;
-    this.#version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
+    this.#losses = new Losses(options.clientId);
+    this.#round = new ServerRound(ServerList.of(options.server));
+    this.#terms = new ConnectTerms(options);
   }
 
   /** Starts connecting, and reports progress by `onStatus`. Never throws. */
@@ -103,12 +88,34 @@ export class Connection {
     if (status.state !== 'waiting' && status.state !== 'refused') return;
     if (status.state === 'waiting' && !this.#attempts.between(status.retryAt)) return;
     clearTimeout(this.#timer);
+    this.#round.restart();
     void this.#connect();
   }
 
   /** The broker is known to be back, so there is no point in waiting, unless it keeps disconnecting us. */
   retrySoon(): void {
-    if (this.status.state === 'waiting' && this.#shortLived < kicksThatTell) this.retryNow();
+    if (this.status.state === 'waiting' && !this.#losses.keepComing) this.retryNow();
+  }
+
+  /** Goes to the server that is preferred now, as if the connection to the present one were lost. */
+  changeServer(): void {
+    const { state } = this.status;
+    if (state === 'idle' || state === 'closed') return;
+    this.#round.restart();
+    const isThere = state === 'connected' || state === 'connecting';
+    if (isThere && this.server === this.#round.current) return;
+    clearTimeout(this.#timer);
+    const client = this.#client;
+    this.#client = undefined;
+    this.#requests.failAll();
+    client?.end(true);
+    void this.#connect();
+  }
+
+  /** Another connection of ours has reached a server: goes there too, for others may know other topics. */
+  follow(): void {
+    const { state } = this.status;
+    if (state === 'connected' || state === 'connecting') this.changeServer();
   }
 
   /** Connects with other credentials. */
@@ -158,29 +165,39 @@ export class Connection {
     this.#events.onStatus(status);
   }
 
-  async #connect(): Promise<void> {
-    this.#setStatus({ state: 'connecting', attempt: this.#attempts.number });
+  /** `problem` is why the server before is not used, where another one is tried at once. */
+  async #connect(problem?: string): Promise<void> {
+    const server = this.#round.current;
+    if (server !== this.server) this.#terms = new ConnectTerms(this.#options);
+    this.server = server;
+    const status: ConnectionStatus = {
+      state: 'connecting',
+      attempt: this.#attempts.number,
+      ...(problem === undefined ? {} : { problem }),
+    };
+    this.#setStatus(status);
     let where = 'the broker';
     try {
       const [{ clientMaker }, address] = await Promise.all([
         import('./client-maker.ts'),
-        this.#options.server(),
+        server.locate(),
+        this.#options.beforeConnect?.(),
       ]);
       where = addressInWords(address);
       const { make, drop } = await clientMaker(address);
-      if (this.status.state !== 'connecting') {
+      if (this.status !== status) {
         drop();
         return;
       }
       this.#used = this.#credentials;
       const options = {
         ...this.#options,
-        credentials: this.#used,
-        will: () => this.#will.of(this.#options.will?.()),
+        credentials: server.credentials(this.#used),
+        will: () => this.#terms.will(),
       };
-      this.#listen(make(options, this.#version, this.#wasConnected), where);
+      this.#listen(make(options, this.#terms.version, this.#wasConnected), where);
     } catch (error) {
-      this.#fail(connectionProblem(error, where));
+      if (this.status === status) this.#fail(connectionProblem(error, where));
     }
   }
 
@@ -191,10 +208,11 @@ export class Connection {
       isCurrent: () => this.#client === client,
       onConnected: () => {
         this.#wasConnected = true;
-        this.limits = this.#will.shownIn(serverLimits(client));
-        this.#hasSpokenFive ||= this.#version === 5;
+        this.#terms.accepted();
+        this.#round.connected();
+        this.limits = this.#terms.shownIn(serverLimits(client));
         this.#attempts.succeeded();
-        this.#setStatus({ state: 'connected', protocolVersion: this.#version });
+        this.#setStatus({ state: 'connected', protocolVersion: this.#terms.version });
       },
       onMessage: this.#events.onMessage,
       onEnd: (end) => {
@@ -209,63 +227,45 @@ export class Connection {
   }
 
   /** The connection ended before CONNACK, or was refused. */
-  #ended({ error, told, wasReached }: ClientEnd, where: string): void {
+  #ended(end: ClientEnd, where: string): void {
+    if (this.#terms.concede(end)) {
+      void this.#connect();
+      return;
+    }
+    const { error, told } = end;
     const code = (error as { code?: unknown } | undefined)?.code;
-    const isAuto = this.#options.protocolVersion === 'auto';
-    // Old brokers disconnect a client whose protocol version they do not know, or answer in their own.
-    const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
-    const isOdd = error instanceof NotMqtt;
-    const isRefused = typeof code === 'number' && isVersionRefusal(code);
-    const isMute = wasReached && isConnackTimeout(error);
-    const saysNothing = isSilent || isOdd || isMute;
-    if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (saysNothing || isRefused)) {
-      this.#version = 4;
-      void this.#connect();
-      return;
-    }
-    if (this.#asksForLess(isSilent, code)) {
-      void this.#connect();
-      return;
-    }
-    // If the broker did not answer 3.1.1 either, its silence says nothing about versions, nor about the will.
-    if (saysNothing) {
-      if (isAuto) this.#version = 5;
-      if (!this.#wasConnected) this.#will.restore();
-    }
-    const hasWill = this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
+    const hasWill = this.#terms.insistsOnWill;
     const problem =
       error === undefined ? noAnswer(where, hasWill) : connectionProblem(error, where, told);
     this.#fail(hasWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 
-  /** Whether another attempt makes sense, with less of the will: it was refused, or may be why there is no answer. */
-  #asksForLess(isSilent: boolean, code: unknown): boolean {
-    if (this.#options.isWillOptional !== true || this.#options.will?.() === undefined) return false;
-    if (isWillRefusal(code)) return this.#will.askForLess(code);
-    return isSilent && this.#version !== 5 && !this.#wasConnected && this.#will.askForLess();
-  }
-
   /** A connection that was up was lost after `lasted` ms. */
-  #lost({ error, told }: ClientEnd, lasted: number, where: string): void {
-    const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
-    this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
-    const last = this.hungUpOn.at(-1);
-    const isKick = lasted < stableAfter && isUnexplained(code, error) && last === undefined;
-    this.#kicks = isKick ? this.#kicks + 1 : 0;
-    this.#hangUps = last === undefined ? 0 : this.#hangUps + 1;
-    if (lasted >= stableAfter) this.#attempts.restart();
-    if (code === sessionTakenOver) this.#fail(takenOver(this.#options.clientId));
-    else if (this.#kicks >= kicksThatTell) this.#fail(keepsBeingClosed(this.#options.clientId));
-    else if (last !== undefined && code === undefined && this.#hangUps > 1)
-      this.#fail(hungUp(last));
-    else this.#fail(lossProblem(code, told, error, where));
+  #lost(end: ClientEnd, lasted: number, where: string): void {
+    const isStable = lasted >= stableAfter;
+    if (isStable) {
+      // The backoff starts over.
+      this.#attempts.restart();
+      this.#round.hasLasted();
+    }
+    const problem = this.#losses.take(end, this.hungUpOn.at(-1), where);
+    // It may just be the network: the server that worked last comes first, unless it has said or shown that it is down.
+    const isDown = disconnectCode(end.error) !== undefined || isKeepAliveLoss(end.error);
+    if (isStable && !isDown && this.#round.triesAgain(problem))
+      void this.#connect(problem.sentence);
+    else this.#fail(problem);
   }
 
-  #fail(problem: ConnectionProblem): void {
+  #fail(reason: ConnectionProblem): void {
     if (this.status.state === 'closed') return;
-    if (problem.credentials && this.#used !== this.#credentials) {
+    if (reason.credentials && this.#used !== this.#credentials) {
       // They were corrected while the broker was still checking the old ones.
       void this.#connect();
+      return;
+    }
+    const problem = this.#round.failed(reason);
+    if (problem === undefined) {
+      void this.#connect(reason.sentence);
       return;
     }
     this.refusalCode = problem.code;

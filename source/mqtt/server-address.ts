@@ -37,6 +37,8 @@ export type ServerAddress = {
   /** The path of a Unix socket, instead of host and port. */
   readonly socketPath?: string;
   readonly tls?: TlsOptions;
+  /** Its own user name and password, in place of those that all servers share. */
+  readonly credentials?: { readonly username?: string; readonly password?: string };
   readonly proxy?: ProxyAddress;
 };
 
@@ -58,3 +60,9 @@ export const addressInWords = (address: ServerAddress): string => {
   const scheme = address.protocol === 'mqtt' ? '' : `${address.protocol}://`;
   return `${scheme}${hostAndPort(address)}${address.path?.replace(/\?.*$/s, '') ?? ''}`;
 };
+
+/** Passwords and tokens in an address. */
+export const secretsIn = ({ credentials, tls, proxy, headers = {} }: ServerAddress): string[] =>
+  [credentials?.password, tls?.keyPassword, proxy?.password, ...Object.values(headers)].filter(
+    (secret) => secret !== undefined,
+  );

@@ -2,7 +2,7 @@ import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
 import type { PublishOptions } from '../mqtt/requests.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
-import type { ServerAddress } from '../mqtt/server-address.ts';
+import { type Server, ServerList } from '../mqtt/server-list.ts';
 import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { frameParts } from './frame-parts.ts';
@@ -40,8 +40,8 @@ export class MqttSession {
   notice: Notice | undefined;
   /** The recording that is shown instead of a broker. */
   readonly recording: Recording | undefined;
-  /** The broker's address, once it is known. */
-  address: ServerAddress | undefined;
+  /** The servers that the connections may use. */
+  readonly servers: ServerList;
   readonly #options: SessionOptions;
   /** Every password and token used, so that crash reports can leave it out. */
   readonly passwords: string[] = [];
@@ -64,6 +64,8 @@ export class MqttSession {
     this.#remember(options.credentials.password);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
+    this.servers = ServerList.of(options.server);
+    for (const secret of this.servers.secrets) this.#remember(secret);
     this.clock = new FrameClock({
       now: () => this.now,
       prepare: (parts, reading) => prepareFrame(this, parts, reading),
@@ -87,14 +89,7 @@ export class MqttSession {
       keepAlive: options.keepAlive,
       protocolVersion: options.protocolVersion,
       ...(options.userProperties === undefined ? {} : { userProperties: options.userProperties }),
-      server: async () => {
-        this.address = await options.server();
-        const { tls, proxy, headers = {} } = this.address;
-        for (const secret of [tls?.keyPassword, proxy?.password, ...Object.values(headers)])
-          this.#remember(secret);
-        clock.changedNow('connection');
-        return this.address;
-      },
+      server: this.servers,
     };
     this.#connect = (clientId, events) =>
       new Connection({ ...connection, credentials: this.#credentials, clientId }, events);
@@ -110,6 +105,10 @@ export class MqttSession {
           connection: { ...connection, clientId: options.clientId },
           isTransient: options.isTransient,
           ...wiring,
+          onConnected: () => {
+            onConnected();
+            this.monitor?.connection.follow();
+          },
         },
       );
     if (monitor !== undefined)
@@ -143,9 +142,15 @@ export class MqttSession {
     return worstStatus(this.#connections().map(({ status }) => status));
   }
 
+  /** The server in use, or tried last. */
+  get server(): Server | undefined {
+    const { status } = this;
+    return this.#connections().find((connection) => connection.status === status)?.server;
+  }
+
   /** The user name sent last, for correcting it. */
   get username(): string {
-    return this.#credentials.username ?? '';
+    return (this.server?.credentials(this.#credentials) ?? this.#credentials).username ?? '';
   }
 
   /** The current time, or the recording's, ms since the epoch. */
@@ -188,6 +193,7 @@ export class MqttSession {
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.#remember(credentials.password);
+    for (const server of this.servers.all) server.overrule();
     for (const connection of this.#connections()) connection.updateCredentials(credentials);
     this.#isWaiting = false;
     this.open();
@@ -198,6 +204,13 @@ export class MqttSession {
     for (const connection of this.#connections()) connection.retryNow();
     this.#isWaiting = false;
     this.open();
+  }
+
+  /** Connects to a server now, whatever the present one is. */
+  useServer(server: Server): void {
+    this.servers.prefer(server);
+    for (const connection of this.#connections()) connection.changeServer();
+    this.retryNow();
   }
 
   /** Shows a notice. */

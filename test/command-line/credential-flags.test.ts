@@ -22,8 +22,7 @@ const fileWith = (content: string): string => {
 const credentials = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  url: Credentials = {},
-): Credentials => credentialFlags(flagValues('screen', argv, environment), url);
+): Credentials => credentialFlags(flagValues('screen', argv, environment));
 
 describe('user name and password', () => {
   it('are nothing unless they are given', () => {
@@ -31,26 +30,12 @@ describe('user name and password', () => {
     expect(credentials(['-u', 'admin'])).toEqual({ username: 'admin' });
   });
 
-  it('come from the flags, the environment or the URL', () => {
+  it('come from the flags or the environment', () => {
     const expected = { username: 'admin', password: 'secret' };
     expect(credentials(['-u', 'admin', '-P', 'secret'])).toEqual(expected);
     expect(credentials([], { MQTT_TUI_USERNAME: 'admin', MQTT_TUI_PASSWORD: 'secret' })).toEqual(
       expected,
     );
-    expect(credentials([], {}, expected)).toEqual(expected);
-  });
-
-  it('of the flags count before those of the URL', () => {
-    expect(credentials(['-u', 'a', '-P', 'b'], {}, { username: 'x', password: 'y' })).toEqual({
-      username: 'a',
-      password: 'b',
-    });
-    expect(
-      credentials(['--password-file', fileWith('b')], {}, { username: 'x', password: 'y' }),
-    ).toEqual({
-      username: 'x',
-      password: 'b',
-    });
   });
 
   it('may be an empty password', () => {

@@ -21,11 +21,11 @@ describe('the types of the values', () => {
 
   it('know what may be missing', () => {
     expectTypeOf(screen.port).toEqualTypeOf<number | undefined>();
-    expectTypeOf(screen.host).toEqualTypeOf<string | undefined>();
-    expectTypeOf<FlagValues<'sub'>['host']>().toEqualTypeOf<string>();
-    // @ts-expect-error -- a broker need not be named
-    const host: string = screen.host;
-    expect(host).toBeUndefined();
+    expectTypeOf(screen.nick).toEqualTypeOf<string | undefined>();
+    expectTypeOf<FlagValues<'sub'>['format']>().toEqualTypeOf<string>();
+    // @ts-expect-error -- a nick need not be given
+    const nick: string = screen.nick;
+    expect(nick).toBeUndefined();
   });
 
   it('know no name that is in no row', () => {

@@ -12,7 +12,7 @@ const historyOf = (
 ): HistoryOptions | undefined => {
   const values = flagValues('screen', argv, environment);
   const host = { ...fakeHost({ environment }).host, home };
-  return historyFlags(values, sessionFlags(values, {}).address, host);
+  return historyFlags(values, sessionFlags(values, {}).addresses[0], host);
 };
 
 describe('the history', () => {

@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerFlags, serverFlags } from '../../source/command-line/server-flags.ts';
+import { serverFlags } from '../../source/command-line/server-flags.ts';
+import { addressInWords } from '../../source/mqtt/server-address.ts';
 import { type Certificate, CertificateMaker, opensslMissing } from '../support/certificates.ts';
 import { describeWith } from '../support/needs.ts';
 import { flagValues } from '../support/flag-values.ts';
 
-const server = (
-  argv: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): ServerFlags => serverFlags(flagValues('screen', argv, environment));
+const server = (argv: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
+  const { addresses, ...rest } = serverFlags(flagValues('screen', argv, environment));
+  return { address: addresses[0], addresses, ...rest };
+};
+
+const credentials = (url: string, flags: readonly string[] = []) =>
+  server(['-L', url, ...flags]).address?.credentials;
 
 /** What is said about them when they are wrong. */
 const problemOf = (argv: readonly string[]): string => {
@@ -50,8 +54,8 @@ describe('--host', () => {
   });
 
   it('need not be given', () => {
-    expect(server([])).toEqual({ address: undefined });
-    expect(server(['-p', '1884'])).toEqual({ address: undefined });
+    expect(server([]).addresses).toEqual([]);
+    expect(server(['-p', '1884']).addresses).toEqual([]);
   });
 
   it.each(['mqtt://h', 'a/b', 'a b', 'h:1883'])(
@@ -105,15 +109,15 @@ describe('--url', () => {
   });
 
   it('may have a user name and a password, with escapes', () => {
-    expect(server(['-L', 'mqtt://admin:password@h'])).toMatchObject({
+    expect(credentials('mqtt://admin:password@h')).toEqual({
       username: 'admin',
       password: 'password',
     });
-    expect(server(['-L', 'mqtt://a%40b:p%3A%2F%20q@h'])).toMatchObject({
+    expect(credentials('mqtt://a%40b:p%3A%2F%20q@h')).toEqual({
       username: 'a@b',
       password: 'p:/ q',
     });
-    expect(server(['-L', 'mqtt://admin@h'])).not.toHaveProperty('password');
+    expect(credentials('mqtt://admin@h')).toEqual({ username: 'admin' });
   });
 
   it('reads back every user name and password that it was made of', () => {
@@ -121,7 +125,7 @@ describe('--url', () => {
     fc.assert(
       fc.property(texts, texts, (username, password) => {
         const url = `mqtt://${encodeURIComponent(username)}:${encodeURIComponent(password)}@h`;
-        expect(server(['-L', url])).toMatchObject({ username, password });
+        expect(credentials(url)).toEqual({ username, password });
       }),
     );
   });
@@ -172,6 +176,56 @@ describe('--url', () => {
       protocol: 'mqtt',
       host: 'a',
     });
+  });
+});
+
+const placesOf = (...args: Parameters<typeof server>): string[] =>
+  server(...args).addresses.map(addressInWords);
+
+describe('several servers', () => {
+  it('come from a flag that is repeated, or from a list in the environment', () => {
+    const hosts = ['a:1884', 'b:1884'];
+    expect(placesOf(['-h', 'a', '--host', 'b', '-p', '1884'])).toEqual(hosts);
+    expect(placesOf(['-p', '1884'], { MQTT_TUI_HOST: 'a,b' })).toEqual(hosts);
+    const urls = ['a:1883', 'wss://b:443/mqtt'];
+    expect(placesOf(['-L', 'mqtt://a', '--url=wss://b/mqtt'])).toEqual(urls);
+    expect(placesOf([], { MQTT_TUI_URL: 'mqtt://a,wss://b/mqtt' })).toEqual(urls);
+  });
+
+  it('have TLS together, and each the user name and password of its own URL', () => {
+    const { addresses } = server(['-L', 'mqtts://u:p@a', '-L', 'mqtts://b', '--insecure']);
+    expect(addresses.map(({ tls }) => tls?.insecure)).toEqual([true, true]);
+    expect(addresses.map((address) => address.credentials)).toEqual([
+      { username: 'u', password: 'p' },
+      undefined,
+    ]);
+  });
+
+  it('share a topic filter', () => {
+    expect(server(['-L', 'mqtt://a/site/#', '-L', 'mqtt://b/site/#']).filter).toBe('site/#');
+    expect(server(['-L', 'mqtt://a/site/#', '-L', 'mqtt://b']).filter).toBe('site/#');
+  });
+
+  it.each([
+    [['-h', 'a', '-h', 'A'], '--host names the same server twice: a:1883.'],
+    [
+      ['-L', 'mqtt://a', '-L', 'mqtt://u:secret@a:1883'],
+      '--url names the same server twice: a:1883.',
+    ],
+    [['-h', 'a', '-L', 'mqtt://b'], 'Use either --url, or --host and --port, not both.'],
+    [
+      ['-L', 'mqtt://a/x', '-L', 'mqtt://b/y'],
+      '--url takes one topic filter for all servers; several go with --topic.',
+    ],
+  ])('%j are refused in one sentence', (argv, sentence) => {
+    expect(problemOf(argv)).toBe(sentence);
+  });
+
+  it('in the environment give way to a user name that is typed', () => {
+    const environment = { MQTT_TUI_URL: 'mqtt://u:p@a' };
+    expect(server(['-u', 'me'], environment).address?.credentials).toEqual({ password: 'p' });
+    expect(server(['-u', 'me', '-P', 'x'], environment).address?.credentials).toBeUndefined();
+    expect(credentials('mqtt://u:p@a', ['-u', 'me'])).toEqual({ username: 'u', password: 'p' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type SessionFromFlags, sessionFlags } from '../../source/command-line/session-flags.ts';
+import { ServerList } from '../../source/mqtt/server-list.ts';
 import { flagValues } from '../support/flag-values.ts';
 
 const session = (
@@ -38,13 +39,15 @@ describe('with a host', () => {
   it('no broker is looked for', async () => {
     const { options, localBroker } = session(['-h', 'h', '-p', '61613']);
     expect(localBroker).toBeUndefined();
-    expect(await options.server()).toEqual({ protocol: 'mqtt', host: 'h', port: 61_613 });
+    const [server] = ServerList.of(options.server).all;
+    expect(await server?.locate()).toEqual({ protocol: 'mqtt', host: 'h', port: 61_613 });
     expect(options.serverNote?.()).toBe('');
   });
 
   it('a URL brings user name, password and topic filter', () => {
     const { options } = session(['-L', 'mqtt://admin:secret@h/site/1']);
-    expect(options.credentials).toEqual({ username: 'admin', password: 'secret' });
+    const [server] = ServerList.of(options.server).all;
+    expect(server?.credentials({})).toEqual({ username: 'admin', password: 'secret' });
     expect(options.monitor?.filters).toEqual(['site/1']);
     expect(session(['-L', 'mqtt://h/site/1', '-t', 'other']).options.monitor?.filters).toEqual([
       'other',

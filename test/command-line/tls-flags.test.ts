@@ -83,8 +83,8 @@ describeWith(opensslMissing, 'the files of TLS', () => {
 
   it('asks for the password of an encrypted key, showing nothing of it', async () => {
     const { printed, rawModes, ...host } = terminal('wrong\rses\u0015sesamm\u007fe\r');
-    const { tls: opened } = await withKeyPassword(addressWithKey(), host);
-    expect(opened?.keyPassword).toBe('sesame');
+    const opened = await withKeyPassword([addressWithKey(), addressWithKey()], host);
+    expect(opened.map((address) => address.tls?.keyPassword)).toEqual(['sesame', 'sesame']);
     expect(printed.join('')).not.toMatch(/sesam|wrong/);
     expect(rawModes.at(-1)).toBe(false);
   });
@@ -93,13 +93,13 @@ describeWith(opensslMissing, 'the files of TLS', () => {
     ['Ctrl+C', '\u0003'],
     ['three wrong ones', 'a\rb\rc\r'],
   ])('gives up after %s', async (_, typed) => {
-    await expect(withKeyPassword(addressWithKey(), terminal(typed))).rejects.toThrow(
+    await expect(withKeyPassword([addressWithKey()], terminal(typed))).rejects.toThrow(
       'Without its password the key of --key cannot be used.',
     );
   });
 
   it('names a key of another certificate once it is open', async () => {
-    await expect(withKeyPassword(addressWithKey(other), terminal('sesame\r'))).rejects.toThrow(
+    await expect(withKeyPassword([addressWithKey(other)], terminal('sesame\r'))).rejects.toThrow(
       'The key of --key does not belong to the certificate of --cert.',
     );
   });
@@ -107,7 +107,7 @@ describeWith(opensslMissing, 'the files of TLS', () => {
   it('names the flag where there is no terminal', async () => {
     const stdin = new PassThrough() as unknown as ReadStream;
     await expect(
-      withKeyPassword(addressWithKey(), { stdin, stderr: new PassThrough() }),
+      withKeyPassword([addressWithKey()], { stdin, stderr: new PassThrough() }),
     ).rejects.toThrow(/--key-password-file FILE/);
   });
 });

@@ -112,6 +112,9 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     broker: 'open',
     look: shows(greeted('alice')),
   },
+  'mqtt-tui --url mqtt://node1 --url mqtt://node2 --url mqtt://node3 --nick alice': {
+    notRun: 'three hosts of your own',
+  },
   'mqtt-tui --host 127.0.0.1 --port 61613 -u admin -P password --nick alice': {
     broker: 'password',
     look: shows(greeted('alice')),

@@ -233,8 +233,8 @@ describe('a crowd of made-up clients', () => {
     people.prolong('c1', 'K', 2000);
     people.prolong('c1', 'K', 1500);
     people.prolong('c1', 'L', 9000);
-    expect(people.fade(1999)).toEqual([]);
-    expect(people.fade(2001)).toHaveLength(1);
+    expect(people.fade(301_999)).toEqual([]);
+    expect(people.fade(302_001)).toHaveLength(1);
   });
 });
 
@@ -244,9 +244,12 @@ describe('who is no longer heard of', () => {
     people.update('c1', is('online', 'alice'), 1000);
     people.update('c2', is('online', 'bob'));
     expect(people.fade(1000)).toEqual([]);
-    expect(people.fade(1001)).toEqual(['alice was lost (no sign for minutes)']);
+    expect(people.fade(1001)).toEqual([]);
+    expect(people.list().map(({ isQuiet }) => isQuiet)).toEqual([true, undefined]);
+    expect(people.fade(301_000)).toEqual([]);
+    expect(people.fade(301_001)).toEqual(['alice was lost (no sign for minutes)']);
     expect(names(people)).toEqual(['bob']);
-    expect(people.fade(2000)).toEqual([]);
+    expect(people.fade(400_000)).toEqual([]);
     expect(people.update('c1', is('online', 'alice'), 5000)).toBe('alice is here');
   });
 
@@ -289,6 +292,8 @@ describe('the people of a room', () => {
     ).toBe(true);
     expect(changed(() => people.fade(2000))).toBe(false);
     expect(changed(() => people.fade(2001))).toBe(true);
+    expect(changed(() => people.fade(2002))).toBe(false);
+    expect(changed(() => people.fade(302_001))).toBe(true);
     expect(changed(() => people.remove('c2'))).toBe(false);
     expect(changed(() => people.remove('c1'))).toBe(true);
     people.spoke('eve', 0);

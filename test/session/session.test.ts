@@ -17,7 +17,7 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       const alice = openSession({ port, protocolVersion, ...both, clientId: 'alice' });
       await alice.ready();
       expect(alice.session.status).toEqual({ state: 'connected', protocolVersion });
-      expect(alice.session.address).toEqual({ protocol: 'mqtt', host: '127.0.0.1', port });
+      expect(alice.session.server?.address).toEqual({ protocol: 'mqtt', host: '127.0.0.1', port });
       alice.session.chat?.send('chat', 'hello');
       await alice.until('the tree', () => alice.session.monitor?.tree.find('chat')?.messages === 1);
     });

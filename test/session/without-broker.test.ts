@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { ServerAddress } from '../../source/mqtt/server-address.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { aSession } from '../support/at-screen.ts';
@@ -49,7 +50,7 @@ describe('a session that is not connected', () => {
   });
 
   it('does not connect the chat before there is a nick, nor anything before credentials', async () => {
-    const server = vi.fn<SessionOptions['server']>(() => new Promise(() => undefined));
+    const server = vi.fn<() => Promise<ServerAddress>>(() => new Promise(() => undefined));
     const waiting = open({ server, waitForCredentials: true });
     waiting.setNick('alice');
     expect(server).not.toHaveBeenCalled();

@@ -39,7 +39,6 @@ export class ChatSession {
   readonly entrance: RoomEntrance;
   readonly questions: PresenceParts['questions'];
   readonly #wiring: ChatWiring;
-  readonly #clientId: string;
   readonly #retained = new RetainedMessages();
   readonly #receptions: RoomReceptions;
   readonly #presence: PresenceParts['presence'];
@@ -49,7 +48,7 @@ export class ChatSession {
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
     this.#wiring = wiring;
-    this.#clientId = wiring.connection.clientId;
+    const { clientId } = wiring.connection;
     this.identity = options.identity ?? Identity.create(true);
     this.attention = new Attention(() => this.nick, options.highlights, this.rooms);
     this.attention.setOwnKey(this.identity.key);
@@ -67,7 +66,7 @@ export class ChatSession {
     this.#recovery = new Recovery({
       isKnownKey: (key) => this.attention.keys.hasAccepted(key),
       identity: this.identity,
-      clientId: this.#clientId,
+      clientId,
       rooms: this.rooms,
       connection: () => this.connection,
       mayPublish: (topic) => this.entrance.mayPublish(topic),
@@ -82,7 +81,7 @@ export class ChatSession {
     });
     this.direct = new DirectMessages({
       identity: this.identity,
-      clientId: this.#clientId,
+      clientId,
       session: this.#recovery.session,
       nick: () => this.nick,
       rooms: this.rooms,
@@ -108,7 +107,7 @@ export class ChatSession {
     const parts = presenceParts({
       identity: this.identity,
       direct: (user) => this.direct.keys.statement(user),
-      clientId: this.#clientId,
+      clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
@@ -121,7 +120,7 @@ export class ChatSession {
     });
     ({ presence: this.#presence, reception: this.#reception, questions: this.questions } = parts);
     this.entrance = new RoomEntrance({
-      us: { clientId: this.#clientId, key: this.identity.key },
+      us: { clientId, key: this.identity.key },
       chat: wiring,
       rooms: this.rooms,
       presence: this.#presence,
@@ -136,7 +135,7 @@ export class ChatSession {
     this.connection = new Connection(
       {
         ...wiring.connection,
-        ...sessionLength(options, wiring.connection.server, this.history),
+        ...sessionLength(options, this.history),
         isWillOptional: options.will === undefined,
         will: () => options.will ?? this.#presence.will(this.entrance.topics()[0], this.nick ?? ''),
       },

@@ -7,6 +7,7 @@ import {
   type PresenceState,
 } from '../../chat/presence.ts';
 import { signPresence } from '../../chat/signed-presence.ts';
+import { isPresent } from '../../model/known-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { Refused } from '../../mqtt/request-errors.ts';
@@ -14,7 +15,7 @@ import type { PublishOptions } from '../../mqtt/requests.ts';
 import { PresenceAnswers } from './presence-answers.ts';
 import { withTimeout } from '../with-timeout.ts';
 
-/** With MQTT 5 the broker forgets a presence that is not refreshed for this long, seconds. */
+/** A presence that is not refreshed for this long, seconds, is out of date; with MQTT 5 the broker forgets it. */
 const expiry = 300;
 /** ms. */
 const refreshEvery = 120_000;
@@ -183,8 +184,7 @@ export class PresenceKeeper {
   }
 
   #refresh(): void {
-    const { status } = this.#options.connection();
-    if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
+    if (this.#options.connection().status.state === 'connected') this.announce();
   }
 
   get #here(): PresenceState {
@@ -204,6 +204,7 @@ export class PresenceKeeper {
       at: this.#lastAt,
       connection: this.#connections,
       ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
+      ...(isPresent(state) ? { expiry } : {}),
       ...(direct === undefined ? {} : { direct }),
       ...(asks ? { ask: true } : {}),
     };

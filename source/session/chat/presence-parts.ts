@@ -48,6 +48,7 @@ export const presenceParts = (wiring: Wiring): PresenceParts => {
     keys,
     onPresent,
     onChange,
+    isConnected: () => connection().status.state === 'connected',
     onOurLoss: (newest) => presence.restate(newest),
     onAsked: ({ topic, people: { count } }) => presence.answer(topic, count),
     isComplete: () => questions.handsOut === true,

@@ -24,6 +24,9 @@ const patience = 10_000;
 /** Whoever is here renews their presence within this time, seconds. An expiry is not signed, so none is shorter. */
 const shortestExpiry = 120;
 
+/** How long others have to be heard once we are connected again, seconds. */
+const usualExpiry = 300;
+
 /** Where a presence was published. */
 type Place = { readonly room: string; readonly clientId: string };
 
@@ -49,6 +52,7 @@ type Wiring = {
   /** Whether the presence of those who were in a room before us may still come. */
   readonly isAwaited: (room: Room) => boolean;
   readonly onChange: () => void;
+  readonly isConnected: () => boolean;
 };
 
 /** How a presence arrived; `expiry` in seconds. */
@@ -83,7 +87,8 @@ export class PresenceReception {
     if (presence?.claim !== undefined && !this.#admits(room, place.clientId, presence)) return;
     const verification =
       presence?.claim === undefined ? undefined : presenceSignerOf(presence, place);
-    const arrived = { retain, receivedAt, expiry: properties?.messageExpiryInterval };
+    const expiry = properties?.messageExpiryInterval ?? presence?.expiry;
+    const arrived = { retain, receivedAt, expiry };
     this.#verifications.take(place.clientId, verification, (signer) =>
       this.#take(place, presence, signer, arrived),
     );
@@ -153,7 +158,7 @@ export class PresenceReception {
     const { session, state, key } = presence;
     if (!room.people.accepts(clientId, presence)) return;
     if (this.#lost.isOutdated(room.topic, clientId, presence, retain)) return;
-    const shortest = key === undefined ? 0 : shortestExpiry;
+    const shortest = key === undefined && presence.expiry === undefined ? 0 : shortestExpiry;
     const change = room.people.update(
       clientId,
       presence,
@@ -167,9 +172,11 @@ export class PresenceReception {
     if (state === 'lost') this.#loseElsewhere(room, clientId, presence);
   }
 
-  /** The connection is back: everything retained arrives again. */
+  /** The connection is back: everything retained arrives again, and everybody has time to be heard. */
   connected(): void {
     this.#lost.clear();
+    for (const { people } of this.#wiring.rooms.values())
+      people.keepUntil(expiresAfter(usualExpiry));
   }
 
   stop(): void {
@@ -187,6 +194,8 @@ export class PresenceReception {
   }
 
   #fade(): void {
+    // While we are away we hear nobody.
+    if (!this.#wiring.isConnected()) return;
     const now = Date.now();
     let hasChanged = false;
     for (const room of this.#wiring.rooms.values()) {

@@ -1,4 +1,5 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
+import { problemOf } from '../../mqtt/connection-options.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
@@ -74,12 +75,10 @@ export class Exchange {
       onMessage: (message) => this.#receive(message),
       onStatus: (status) => {
         if (status.state === 'connected') void this.#ask(connection);
+        const problem = problemOf(status);
         // A new connection would no longer have the subscription.
-        else if (
-          status.state === 'refused' ||
-          (status.state === 'waiting' && this.state === 'waiting')
-        )
-          this.#fail(status.problem);
+        if (problem !== undefined && (status.state === 'refused' || this.state === 'waiting'))
+          this.#fail(problem);
       },
     });
     this.#connection = connection;

@@ -1,5 +1,5 @@
 import type { Connection } from '../../mqtt/connection.ts';
-import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import { type ConnectionStatus, problemOf } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { Announcer } from '../frame-parts.ts';
 import { Refused, Unanswered } from '../../mqtt/request-errors.ts';
@@ -162,11 +162,11 @@ export class RetainedCleanup {
   }
 
   #statusChanged(status: ConnectionStatus): void {
+    const problem = problemOf(status);
     const isWorking = ['connecting', 'looking', 'clearing'].includes(this.state);
     if (status.state === 'connected' && this.state === 'connecting') void this.#look();
     // A new connection would no longer have the subscriptions.
-    else if ((status.state === 'refused' || status.state === 'waiting') && isWorking)
-      this.#fail(status.problem);
+    else if (problem !== undefined && isWorking && status.state !== this.state) this.#fail(problem);
   }
 
   async #look(): Promise<void> {

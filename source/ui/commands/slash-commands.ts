@@ -13,6 +13,7 @@ import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/c
 import { quitCommand } from '../quitting/commands.ts';
 import { recordCommand } from '../record/commands.ts';
 import { recordingCommands } from '../recording/commands.ts';
+import { serversCommand } from '../servers/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
 import { templatesCommand } from '../templates/commands.ts';
@@ -31,7 +32,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('chat', [verifyCommand]),
   ...forTask('watch', deviceCommands),
   ...forTask('watch', subscriptionCommands),
-  ...forTask('broker', [brokerCommand]),
+  ...forTask('broker', [brokerCommand, serversCommand]),
   ...forTask('publish', publishCommands),
   ...forTask('publish', [templatesCommand, cleanCommand]),
   ...forTask('chat', [shareCommand]),

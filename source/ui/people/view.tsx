@@ -19,7 +19,7 @@ const listWidth = 22;
 type PersonRowProps = {
   readonly name: string;
   readonly look: Look;
-  /** Away, ignored. */
+  /** Away, silent, ignored. */
   readonly state: string;
   readonly isVerified: boolean;
   readonly width: number;
@@ -38,8 +38,9 @@ const PersonRow = memo(
   ),
 );
 
-const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
+const stateOf = ({ user, state, isQuiet }: Person, { chat }: MqttSession): string => {
   if (chat?.attention.isIgnored(user) === true) return ' ignored';
+  if (isQuiet === true) return ' silent';
   return state === 'away' ? ' away' : '';
 };
 

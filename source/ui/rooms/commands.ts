@@ -105,7 +105,8 @@ const rename = ({ session }: ContextWith<'chat'>, text: string): string | undefi
   return problem;
 };
 
-const awayInWords = ({ state, text }: Person): string => {
+const stateInWords = ({ state, text, isQuiet }: Person): string => {
+  if (isQuiet === true) return ' (not heard for 5 min)';
   if (state !== 'away') return '';
   return text === undefined ? ' (away)' : ` (away: ${printable(text, 200)})`;
 };
@@ -120,7 +121,7 @@ const names = (context: ContextWith<'chat'>): string | undefined => {
   const people = room.people.list();
   const named = people.slice(0, mostNamed).map((person) => {
     const mark = isVerified(person, context.session.chat.attention) ? ` ${checkMark}` : '';
-    return nameOf(person, room) + mark + awayInWords(person);
+    return nameOf(person, room) + mark + stateInWords(person);
   });
   const more = people.length - named.length;
   tell(

@@ -20,7 +20,8 @@ const second = 1000;
 const mostPending = 100;
 
 const spokenStatus = (session: MqttSession): string => {
-  const { status, address } = session;
+  const { status, server } = session;
+  const address = server?.address;
   const where = address === undefined ? 'the broker' : printable(addressInWords(address), 200);
   switch (status.state) {
     case 'connected':

@@ -17,6 +17,8 @@ import { NumbersView } from '../numbers/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { PublishView } from '../publish/view.tsx';
+import { moveInServers, serversBindings } from '../servers/keys.ts';
+import { ServersView } from '../servers/view.tsx';
 import { formBindings } from '../subscriptions/form-keys.ts';
 import { SubscriptionFormView } from '../subscriptions/form-view.tsx';
 import { moveInSubscriptions, subscriptionsBindings } from '../subscriptions/keys.ts';
@@ -100,6 +102,13 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     View: BrokerView,
     Work: BrokerWatcher,
     scroll: scrollBroker,
+  },
+  servers: {
+    title: 'Servers',
+    task: 'broker',
+    keys: serversBindings,
+    View: ServersView,
+    scroll: moveInServers,
   },
 };
 

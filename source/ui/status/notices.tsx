@@ -1,5 +1,6 @@
 import { Box, Text, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
+import { problemOf } from '../../mqtt/connection-options.ts';
 import { printable } from '../../payload/printable.ts';
 import { isFresh } from '../../session/notice.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -44,10 +45,8 @@ export const noticeTexts = (
   room: number,
   monotonic: number,
 ): string[][] => {
-  const problem =
-    status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
   const texts = [
-    problem,
+    problemOf(status),
     notice !== undefined && isFresh(notice, monotonic) ? notice.text : undefined,
   ]
     .filter((text) => text !== undefined)

@@ -116,7 +116,8 @@ const stateOf = (
   { monotonic }: ClockReading,
   shows: Shown,
 ): readonly Span[] => {
-  const where = session.address === undefined ? '' : addressInWords(session.address);
+  const address = session.server?.address;
+  const where = address === undefined ? '' : addressInWords(address);
   const nick = session.chat?.nick;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;

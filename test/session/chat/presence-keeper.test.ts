@@ -116,13 +116,20 @@ describe('our presence', () => {
     expect(told()).toEqual([]);
   });
 
-  it.each([
-    ['connected', 4],
-    ['waiting', 5],
-  ] as const)('is not renewed where that is no use: %s, MQTT version %i', (state, version) => {
+  it.each([4, 5] as const)('is renewed with MQTT version %i, and says until when', (version) => {
+    fake.setStatus('connected', version);
+    void keeper.arrive('chat', 'alice');
+    expect(JSON.parse(fake.published[0]?.payload ?? '')).toMatchObject({ expiry: 300 });
+    told();
+    vi.advanceTimersByTime(120_000);
+    expect(told()).toEqual(['chat online']);
+    expect(JSON.parse(String(keeper.will('chat', 'alice')?.payload))).not.toHaveProperty('expiry');
+  });
+
+  it('is not renewed where there is no connection', () => {
     void keeper.arrive('chat', 'alice');
     told();
-    fake.setStatus(state, version);
+    fake.setStatus('waiting', 5);
     vi.advanceTimersByTime(600_000);
     expect(told()).toEqual([]);
   });

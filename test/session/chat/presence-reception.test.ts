@@ -9,9 +9,9 @@ import { Room } from '../../../source/model/room.ts';
 import type { Message } from '../../../source/mqtt/message.ts';
 import { PresenceReception } from '../../../source/session/chat/presence-reception.ts';
 
-const presence = (clientId: string, user: string, expiry?: number): Message => ({
+const presence = (clientId: string, user: string, expiry?: number, stated = {}): Message => ({
   topic: presenceTopic('chat', clientId),
-  payload: Buffer.from(encodePresence({ state: 'online', user, session: 's', at: 0 })),
+  payload: Buffer.from(encodePresence({ state: 'online', user, session: 's', at: 0, ...stated })),
   qos: 1,
   retain: false,
   receivedAt: Date.now(),
@@ -26,6 +26,10 @@ let changes: number;
 let present: string[];
 let asked: string[];
 let isComplete: boolean;
+let isConnected: boolean;
+
+const quiet = (): string[] =>
+  room.people.list().flatMap(({ user, isQuiet }) => (isQuiet === true ? user : []));
 
 const told = (of = room): string[] =>
   Array.from({ length: of.lines.length }, (_, index) => {
@@ -37,7 +41,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   room = new Room('chat');
   other = new Room('ops');
-  [losses, changes, present, asked, isComplete] = [0, 0, [], [], true];
+  [losses, changes, present, asked, isConnected, isComplete] = [0, 0, [], [], true, true];
   reception = new PresenceReception({
     clientId: 'ours',
     keys: new KnownKeys(),
@@ -48,6 +52,7 @@ beforeEach(() => {
     onOurLoss: () => (losses += 1),
     onPresent: ({ topic }, clientId, { session, key }) =>
       present.push(`${topic} ${clientId} ${session}${key === undefined ? '' : ' signed'}`),
+    isConnected: () => isConnected,
     onAsked: ({ topic }) => asked.push(topic),
     isComplete: () => isComplete,
     isAwaited: () => !isComplete,
@@ -68,6 +73,10 @@ describe('a presence that expires', () => {
     vi.advanceTimersByTime(200_000);
     reception.receive(presence('c2', 'bob', 300));
     vi.advanceTimersByTime(150_000);
+    expect(quiet()).toEqual(['alice']);
+    reception.receive(presence('c2', 'bob', 300));
+    vi.advanceTimersByTime(300_000);
+    expect(quiet()).toEqual([]);
     expect(room.people.list().map(({ user }) => user)).toEqual(['bob', 'carol']);
     expect(told()).toEqual([
       'alice is here',
@@ -75,6 +84,38 @@ describe('a presence that expires', () => {
       'carol is here',
       'alice was lost (no sign for minutes)',
     ]);
+  });
+
+  it('says so itself where the broker knows no expiry, and stays for good if it does not', () => {
+    reception.receive(presence('c1', 'alice', undefined, { expiry: 300 }));
+    reception.receive(presence('c2', 'old'));
+    vi.advanceTimersByTime(330_000);
+    expect(quiet()).toEqual(['alice']);
+    vi.advanceTimersByTime(300_000);
+    expect(room.people.list().map(({ user }) => user)).toEqual(['old']);
+  });
+
+  it('is not quiet any more once it is renewed', () => {
+    reception.receive(presence('c1', 'alice', undefined, { expiry: 300 }));
+    vi.advanceTimersByTime(330_000);
+    expect(quiet()).toEqual(['alice']);
+    const { version } = room.people;
+    reception.receive(presence('c1', 'alice', undefined, { expiry: 300, at: 1 }));
+    expect([quiet(), told()]).toEqual([[], ['alice is here']]);
+    expect(room.people.version).toBeGreaterThan(version);
+  });
+
+  it('waits while there is no connection, and some time after it is back', () => {
+    reception.receive(presence('c1', 'alice', undefined, { expiry: 300 }));
+    isConnected = false;
+    vi.advanceTimersByTime(3_600_000);
+    expect([room.people.count, quiet()]).toEqual([1, []]);
+    isConnected = true;
+    reception.connected();
+    vi.advanceTimersByTime(300_000);
+    expect([room.people.count, quiet()]).toEqual([1, []]);
+    vi.advanceTimersByTime(60_000);
+    expect(quiet()).toEqual(['alice']);
   });
 
   it.each([-3_600_000, 3_600_000])(
@@ -85,18 +126,20 @@ describe('a presence that expires', () => {
       vi.advanceTimersByTime(200_000);
       expect(told()).toEqual(['alice is here']);
       vi.advanceTimersByTime(150_000);
+      expect(quiet()).toEqual(['alice']);
+      vi.advanceTimersByTime(300_000);
       expect(told()).toEqual(['alice is here', 'alice was lost (no sign for minutes)']);
     },
   );
 
   it.each([
-    [329_999, 1, 0],
-    [330_000, 0, 1],
-  ])('fades ten seconds late, at the next look: after %i ms', (passed, count, changed) => {
+    [329_999, 0, 0],
+    [330_000, 1, 1],
+  ])('is quiet ten seconds late, at the next look: after %i ms', (passed, count, changed) => {
     reception.receive(presence('c1', 'alice', 295));
     changes = 0;
     vi.advanceTimersByTime(passed);
-    expect([room.people.count, changes]).toEqual([count, changed]);
+    expect([quiet().length, changes]).toEqual([count, changed]);
   });
 
   it('fades nowhere after the end', () => {

@@ -183,29 +183,21 @@ describe('publishing on the topic of a room', () => {
   });
 });
 
-const address = { protocol: 'mqtt', host: 'h', port: 1 } as const;
-
-const serverAt = (): Promise<typeof address> => Promise.resolve(address);
-
 describe('the session of the chat', () => {
   const options = { rooms: [], greeting: '' };
 
   it('ends half a minute after a loss, or lasts as long as asked for', () => {
-    const short = sessionLength(options, serverAt, undefined);
-    expect(short).toEqual({ sessionExpiry: 30, server: short.server });
-    const long = sessionLength({ ...options, sessionExpiry: 0 }, serverAt, undefined);
-    expect(long).toEqual({ sessionExpiry: 0, outlastsDisconnect: true, server: long.server });
+    const short = sessionLength(options, undefined);
+    expect(short).toMatchObject({ sessionExpiry: 30 });
+    const long = sessionLength({ ...options, sessionExpiry: 0 }, undefined);
+    expect(long).toMatchObject({ sessionExpiry: 0, outlastsDisconnect: true });
   });
 
   it('begins when the history can be read', async () => {
     const steps: string[] = [];
     const opened = { open: async () => void steps.push('open') } as unknown as RoomHistory;
-    const server = async (): Promise<typeof address> => {
-      steps.push('server');
-      return address;
-    };
-    expect(await sessionLength(options, server, opened).server()).toBe(address);
-    expect(steps).toEqual(['open', 'server']);
-    expect(await sessionLength(options, server, undefined).server()).toBe(address);
+    await sessionLength(options, opened).beforeConnect?.();
+    expect(steps).toEqual(['open']);
+    await sessionLength(options, undefined).beforeConnect?.();
   });
 });

@@ -37,7 +37,7 @@ const told = (topic = 'chat'): string[] =>
 const here = (topic = 'chat'): string[] =>
   room(topic)
     .people.list()
-    .map(({ user, state }) => `${user} (${state})`);
+    .flatMap(({ user, state, isQuiet }) => (isQuiet === true ? [] : `${user} (${state})`));
 
 const is = (state: Presence['state'], more: Partial<Presence> = {}): Presence => ({
   state,
@@ -107,6 +107,7 @@ beforeEach(() => {
       newest = at;
     },
     onPresent: ({ topic }, clientId) => onPresent(topic, clientId),
+    isConnected: () => true,
     onAsked: () => undefined,
     isComplete: () => true,
     isAwaited: () => false,

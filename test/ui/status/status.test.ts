@@ -7,6 +7,7 @@ import type { Hint } from '../../../source/ui/keys/handle-key.ts';
 import { noticeTexts } from '../../../source/ui/status/notices.tsx';
 import { statusSpans } from '../../../source/ui/status/status-spans.ts';
 import { fillRow } from '../../../source/ui/widgets/span.ts';
+import { Server } from '../../../source/mqtt/server-list.ts';
 import { aSession } from '../../support/at-screen.ts';
 
 const hints = [
@@ -19,9 +20,9 @@ const hints = [
 const sessionWith = (status: ConnectionStatus, nick = 'alice'): MqttSession => {
   const session = aSession(undefined);
   session.setNick(nick);
-  session.address = { protocol: 'mqtt', host: '127.0.0.1', port: 1883 };
+  const server = new Server({ protocol: 'mqtt', host: '127.0.0.1', port: 1883 });
   for (const part of [session.chat, session.monitor])
-    if (part !== undefined) part.connection.status = status;
+    if (part !== undefined) Object.assign(part.connection, { status, server });
   return session;
 };
 
