@@ -114,7 +114,7 @@ export class ChatSession {
       keys: this.attention.keys,
       rooms: this.rooms,
       nick: () => this.nick,
-      onPresent: (room, client, speaker) => this.#recovery.present(room, client, speaker),
+      onPresent: (room, id, speaker) => this.#recovery.present(room, id, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
       notify: wiring.notify,
     });
