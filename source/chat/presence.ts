@@ -26,6 +26,8 @@ export type Presence = {
   readonly expiry?: number;
   /** Its key for direct messages; not verified when it is received. */
   readonly direct?: DirectClaim;
+  /** Whether it asks those in the room for theirs; not signed, and never retained. */
+  readonly ask?: true;
 };
 
 /** A presence as it was received. */
@@ -61,7 +63,7 @@ export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefine
   const members = jsonMembers(payload);
   if (members === undefined) return undefined;
   const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } = members;
-  const { expiry } = members;
+  const { expiry, ask } = members;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
@@ -86,5 +88,6 @@ export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefine
     ...(isKey(key) && isKey(dh) && isSignature(dhSig)
       ? { direct: { key, isTemporary: temporary === true, dh, signature: dhSig } }
       : {}),
+    ...(ask === true ? { ask } : {}),
   };
 };

@@ -3,6 +3,7 @@ import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
 import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
 import { clearedBeforeLoss, type ClearedCount } from '../session/retained/cleared-before-loss.ts';
+import { withoutWildcards } from '../session/retained/without-wildcards.ts';
 import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
@@ -94,11 +95,14 @@ export const cleanCommand = async (
     bar.clear();
     const below = `${found.length === 1 ? 'matches' : 'match'} ${filters.join(' ')}`;
     if (run.signal.aborted) return new ScriptEnd(stopCode, `Stopped; nothing was cleared.`);
+    if (found.length === 0) {
+      const doubt = withoutWildcards(filters, collecting.hasReceived ? true : undefined);
+      return new ScriptEnd(0, `No retained messages ${below}. ${doubt}`.trim());
+    }
     if (isDry) {
       listTopics(found, run, host.stdout.isTTY);
       return new ScriptEnd(0, `${messages(found.length)} would be cleared.`);
     }
-    if (found.length === 0) return new ScriptEnd(0, `No retained messages ${below}.`);
     const question = `${messages(found.length)} ${below}, such as ${found[0]}. Clear?`;
     if (!values.yes && !(await askYes(host, printable(question), run.signal)))
       return new ScriptEnd(run.signal.aborted ? stopCode : 1, 'Nothing was cleared.');

@@ -3,6 +3,8 @@ export type DeliveryState =
   | { readonly state: 'waiting' }
   | { readonly state: 'sending' }
   | { readonly state: 'acknowledged' }
+  /** Acknowledged, but the broker does not deliver it. */
+  | { readonly state: 'unheard' }
   | { readonly state: 'failed'; readonly reason: string };
 
 /** One entry of a conversation. All texts are as received: hostile until `printable`. */

@@ -80,14 +80,14 @@ export class Connection {
   }
 
   /**
-   * Connects now instead of after the wait, or again after a refusal. If that fails, the wait goes on as if
-   * nobody had tried.
+   * Connects now instead of after the wait, at most once a second, or again after a refusal. If that fails,
+   * the wait goes on as if nobody had tried.
    */
   retryNow(): void {
     const { status } = this;
     if (status.state !== 'waiting' && status.state !== 'refused') return;
+    if (status.state === 'waiting' && !this.#attempts.between(status.retryAt)) return;
     clearTimeout(this.#timer);
-    if (status.state === 'waiting') this.#attempts.between(status.retryAt);
     this.#round.restart();
     void this.#connect();
   }

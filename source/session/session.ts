@@ -254,6 +254,7 @@ export class MqttSession {
       ...(narrowing === undefined ? {} : { narrowing }),
       connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
       // Without "retain as published" the broker's echo does not show that this cleared a retained message.
+      handsOut: () => this.chat?.questions.handsOut,
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
       clock: this.clock,
     });

@@ -106,4 +106,28 @@ describe('the backoff', () => {
     const [{ attempt } = { attempt: 0 }] = await loseAfter(watched, broker, [10]);
     expect(attempt).toBe(2);
   });
+
+  it('keeps its wait, whoever tries in between', async () => {
+    const pass = stopClock();
+    const broker = await startFakeBroker({
+      connect: (packet, client) => (isAway ? client.socket.destroy() : client.agree(packet)),
+    });
+    let isAway = false;
+    const { connection, untilState, statuses } = await connected({ port: broker.port });
+    isAway = true;
+    cut(broker);
+    const due = (await untilState('waiting')).retryAt;
+    const tries = (): number => statuses.filter(({ state }) => state === 'connecting').length;
+    const before = tries();
+    for (const later of [0, 300, 300]) {
+      pass(later);
+      connection.retryNow();
+      const { attempt, retryAt } = await untilState('waiting');
+      expect([attempt, retryAt, tries() - before]).toEqual([2, due, 1]);
+    }
+    pass(400);
+    isAway = false;
+    connection.retryNow();
+    await untilState('connected');
+  });
 });

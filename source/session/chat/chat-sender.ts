@@ -3,7 +3,9 @@ import { type ChatMessage, sayProblem } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
 import type { DeliveryState, SaidLine } from '../../model/room-line.ts';
 import type { Connection } from '../../mqtt/connection.ts';
+import { DirectRoom } from '../../model/direct-room.ts';
 import { compose, type Composed, sentBy } from './compose.ts';
+import { Echoes } from './echoes.ts';
 import { EncryptedConversation } from './encrypted-conversation.ts';
 import { Outbox } from './outbox.ts';
 import type { Recovery } from './recovery.ts';
@@ -35,6 +37,8 @@ type Saying = {
 
 /** Composes our messages, stores them, and queues them until the broker has acknowledged them. */
 export class ChatSender {
+  /** What of it is delivered to us. */
+  readonly echoes: Echoes;
   readonly #wiring: Wiring;
   readonly #outbox: Outbox;
   #timer: NodeJS.Timeout | undefined;
@@ -42,6 +46,7 @@ export class ChatSender {
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
     this.#outbox = new Outbox(wiring.onChange, wiring.mayPublish);
+    this.echoes = new Echoes(wiring.onChange);
   }
 
   /** How many messages the broker has not acknowledged yet. */
@@ -114,8 +119,13 @@ export class ChatSender {
     const { id, n } = message;
     const onSettled = (delivery: DeliveryState): void => {
       history?.settled(room, id, line, delivery);
-      if (delivery.state === 'acknowledged') recovery.acknowledged(room.topic, n, payload);
+      if (delivery.state === 'acknowledged') {
+        recovery.acknowledged(room.topic, n, payload);
+        this.echoes.acknowledged(payload);
+      } else this.echoes.forget(payload);
     };
+    // Direct messages do not come back.
+    if (!(room instanceof DirectRoom)) this.echoes.expect(payload, room, line);
     const renewed = (): { topic: string; payload: string } | undefined => {
       const fresh = room instanceof EncryptedConversation ? resealed(room, message) : undefined;
       return fresh === undefined ? undefined : { topic: room.address, payload: fresh };

@@ -12,8 +12,7 @@ import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
-import { PresenceKeeper } from './presence-keeper.ts';
-import { PresenceReception } from './presence-reception.ts';
+import { type PresenceParts, presenceParts } from './presence-parts.ts';
 import { Recovery } from './recovery.ts';
 import { RetainedMessages } from './retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
@@ -22,7 +21,6 @@ import { RoomReceptions } from './room-receptions.ts';
 import { sessionLength } from './session-length.ts';
 import { ChatSender } from './chat-sender.ts';
 
-/** The parts of the screen that show who we are. */
 const people = ['connection', 'rooms', 'conversation'] as const;
 
 /** Rooms, people and our messages, on a separate connection. */
@@ -39,11 +37,12 @@ export class ChatSession {
   /** Called with every line that mentions us in a room that is not muted. */
   onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
   readonly entrance: RoomEntrance;
+  readonly questions: PresenceParts['questions'];
   readonly #wiring: ChatWiring;
   readonly #retained = new RetainedMessages();
   readonly #receptions: RoomReceptions;
-  readonly #presence: PresenceKeeper;
-  readonly #reception: PresenceReception;
+  readonly #presence: PresenceParts['presence'];
+  readonly #reception: PresenceParts['reception'];
   readonly #sender: ChatSender;
   readonly #recovery: Recovery;
 
@@ -105,15 +104,21 @@ export class ChatSession {
       mayPublish: (topic) => this.entrance.mayPublish(topic),
       onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
-    this.#presence = new PresenceKeeper({
+    const parts = presenceParts({
       identity: this.identity,
       direct: (user) => this.direct.keys.statement(user),
       clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
+      keys: this.attention.keys,
+      rooms: this.rooms,
+      nick: () => this.nick,
+      onPresent: (room, client, speaker) => this.#recovery.present(room, client, speaker),
+      onChange: () => wiring.clock.changed('rooms', 'conversation'),
       notify: wiring.notify,
     });
+    ({ presence: this.#presence, reception: this.#reception, questions: this.questions } = parts);
     this.entrance = new RoomEntrance({
       us: { clientId, key: this.identity.key },
       chat: wiring,
@@ -122,20 +127,10 @@ export class ChatSession {
       connection: () => this.connection,
       nick: () => this.nick,
       greeting: options.greeting,
-      // A greeting that could not be sent is dropped: each run sends its own.
       say: (topic, greeting) => void this.send(topic, greeting, false, false),
       waitingFor: (topic) => this.#sender.waitingFor(topic),
       onEntered: () => this.#sender.entered(),
       onPutAside: (room) => this.history?.setPutAside(room),
-    });
-    this.#reception = new PresenceReception({
-      clientId,
-      rooms: this.rooms,
-      keys: this.attention.keys,
-      isConnected: () => this.connection.status.state === 'connected',
-      onOurLoss: (newest) => this.#presence.restate(newest),
-      onPresent: (room, client, speaker) => this.#recovery.present(room, client, speaker),
-      onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
       {
@@ -149,11 +144,14 @@ export class ChatSession {
         onStatus: ({ state }) => {
           if (state === 'connected') {
             this.#recovery.connected();
-            this.#reception.connected();
+            parts.connected();
             this.direct.connected();
             void this.entrance.enterAll();
             wiring.onConnected();
-          } else this.entrance.lost();
+          } else {
+            this.entrance.lost();
+            this.#sender.echoes.lost();
+          }
           wiring.clock.changedNow(...frameParts);
         },
       },
@@ -279,6 +277,8 @@ export class ChatSession {
   }
 
   #receive(message: Message): void {
+    this.#sender.echoes.heard(message);
+    this.questions.received(message);
     const room = this.rooms.get(message.topic);
     if (room === undefined) {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))

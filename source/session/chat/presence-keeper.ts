@@ -12,6 +12,7 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { Refused } from '../../mqtt/request-errors.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
+import { PresenceAnswers } from './presence-answers.ts';
 import { withTimeout } from '../with-timeout.ts';
 
 /** A presence that is not refreshed for this long, seconds, is out of date; with MQTT 5 the broker forgets it. */
@@ -41,6 +42,8 @@ type Options = {
   /** New in every run. */
   readonly session: string;
   readonly connection: () => Connection;
+  /** The broker has acknowledged our presence in a room. */
+  readonly onArrived: (room: string) => void;
   readonly notify: (text: string) => void;
 };
 
@@ -59,6 +62,10 @@ export class PresenceKeeper {
   /** Runs while we have been restated lately. */
   #restating: NodeJS.Timeout | undefined;
   #isRestateDue = false;
+  readonly #answers = new PresenceAnswers((room) => {
+    if (this.#rooms.has(room) && this.#options.connection().status.state === 'connected')
+      void this.arrive(room, this.#user);
+  });
   /** Why the broker refused our presence last, as said. */
   #refusal: string | undefined;
 
@@ -86,9 +93,22 @@ export class PresenceKeeper {
   async arrive(room: string, user: string): Promise<void> {
     this.#user = user;
     this.#rooms.add(room);
-    await this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch((error) =>
-      this.#failed(error),
-    );
+    try {
+      await this.#publish(room, this.#here);
+      this.#options.onArrived(room);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** Asks those in a room for their presence, with ours; that is not retained, so that nobody is asked later. */
+  async ask(room: string): Promise<void> {
+    await this.#publish(room, this.#here, true).catch(ignoreLoss);
+  }
+
+  /** Publishes our presence once more in a room with so many members, where somebody asks. */
+  answer(room: string, members: number): void {
+    this.#answers.asked(room, members);
   }
 
   /** Stops refreshing it: we are not in the room at the moment. */
@@ -122,6 +142,7 @@ export class PresenceKeeper {
   /** Publishes `offline` in a room, and clears the retained entry of a transient client. */
   async leave(room: string): Promise<void> {
     this.#rooms.delete(room);
+    this.#answers.forget(room);
     await this.#publish(room, 'offline').catch(ignoreLoss);
     if (this.#options.isTransient && this.#how.retain)
       await this.#options
@@ -152,6 +173,7 @@ export class PresenceKeeper {
   stop(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#restating);
+    this.#answers.stop();
   }
 
   /** Says once why the broker takes none of it; after a loss it is published again. */
@@ -165,7 +187,11 @@ export class PresenceKeeper {
     if (this.#options.connection().status.state === 'connected') this.announce();
   }
 
-  #signed(room: string, state: PresenceState, user: string): string {
+  get #here(): PresenceState {
+    return this.awayText === undefined ? 'online' : 'away';
+  }
+
+  #signed(room: string, state: PresenceState, user: string, asks = false): string {
     const { identity, clientId, session } = this.#options;
     const text = state === 'away' ? this.awayText : undefined;
     // Readers take no presence that is older than what they have, and a clock may be set back.
@@ -180,6 +206,7 @@ export class PresenceKeeper {
       ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
       ...(isPresent(state) ? { expiry } : {}),
       ...(direct === undefined ? {} : { direct }),
+      ...(asks ? { ask: true } : {}),
     };
     return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
   }
@@ -189,13 +216,11 @@ export class PresenceKeeper {
     return { qos: 1, retain: this.#options.connection().limits.retain };
   }
 
-  #publish(room: string, state: PresenceState): Promise<void> {
-    return this.#options
-      .connection()
-      .publish(presenceTopic(room, this.#options.clientId), this.#signed(room, state, this.#user), {
-        ...this.#how,
-        expiry,
-      });
+  #publish(room: string, state: PresenceState, asks = false): Promise<void> {
+    const { connection, clientId } = this.#options;
+    const payload = this.#signed(room, state, this.#user, asks);
+    const how = asks ? ({ qos: 1, retain: false } as const) : this.#how;
+    return connection().publish(presenceTopic(room, clientId), payload, { ...how, expiry });
   }
 }
 

@@ -45,6 +45,12 @@ type Wiring = {
     clientId: string,
     speaker: { readonly session: string; readonly key: string | undefined },
   ) => void;
+  /** Another client that is here asks for our presence. */
+  readonly onAsked: (room: Room) => void;
+  /** Whether the presence of others arrives before our own comes back. */
+  readonly isComplete: () => boolean;
+  /** Whether the presence of those who were in a room before us may still come. */
+  readonly isAwaited: (room: Room) => boolean;
   readonly onChange: () => void;
   readonly isConnected: () => boolean;
 };
@@ -130,11 +136,13 @@ export class PresenceReception {
     else if (isTaken) people.update(clientId, presence);
     if (!isTaken || presence.state === 'lost')
       onOurLoss(people.newestTime(clientId, keys.own?.key));
-    if (isTaken && isPresent(presence.state)) this.#tellWhoIsHere(room, presence.user);
+    // It has come back behind all that was retained.
+    if (isTaken && isPresent(presence.state) && this.#wiring.isComplete())
+      this.tellWhoIsHere(room, presence.user);
   }
 
-  /** Our presence has come back, behind all that was retained. */
-  #tellWhoIsHere(room: Room, nick: string): void {
+  /** Says, once, who else is in a room that we have joined as `nick`: everybody's presence has arrived. */
+  tellWhoIsHere(room: Room, nick: string): void {
     this.#verifications.afterAll(() => {
       const isIn = this.#wiring.rooms.get(room.topic) === room;
       if (isIn && this.#whoIsHere.tell(room, nick)) this.#wiring.onChange();
@@ -157,8 +165,10 @@ export class PresenceReception {
       expiry === undefined ? undefined : expiresAfter(Math.max(expiry, shortest)),
     );
     if (isPresent(state)) this.#wiring.onPresent(room, clientId, { session, key });
-    // What was retained before we joined is not news.
-    if (change !== undefined && !retain) room.tellNews(printable(change, 300), receivedAt);
+    if (isPresent(state) && presence.ask === true && !retain) this.#wiring.onAsked(room);
+    // Who was here before we joined is no news.
+    const isOld = retain || (isPresent(state) && this.#wiring.isAwaited(room));
+    if (change !== undefined && !isOld) room.tellNews(printable(change, 300), receivedAt);
     if (state === 'lost') this.#loseElsewhere(room, clientId, presence);
   }
 

@@ -6,6 +6,7 @@ import type { Message } from '../../mqtt/message.ts';
 import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
 import { Retries } from '../retries.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { FiguresAsked } from './figures-asked.ts';
 import type { WatchedFilters } from './watched-filters.ts';
 
 const filter = '$SYS/#';
@@ -19,6 +20,7 @@ type Monitor = {
   readonly deliveries: Deliveries;
   readonly watched: WatchedFilters;
   readonly tree: TopicTree;
+  readonly figuresAsked: FiguresAsked;
 };
 
 /** Watches what the broker says about itself while that is on the screen. It stays out of the tree. */
@@ -57,8 +59,13 @@ export class BrokerWatch {
 
   /** Subscribes; call it again on each new connection. */
   async request(): Promise<void> {
-    const { connection } = this.#monitor;
+    const { connection, figuresAsked } = this.#monitor;
     if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
+    if (figuresAsked.hangsUp) {
+      this.#refusal = 'it closed the connection each time, and is not asked again';
+      return;
+    }
+    figuresAsked.asked();
     try {
       await connection.subscribe(filter, { qos: 0, identifier });
       this.#refusal = undefined;

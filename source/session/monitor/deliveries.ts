@@ -2,6 +2,7 @@ import type { Subscription, SubscriptionCount } from '../../model/subscription.t
 import { filterMatcher } from '../../mqtt/topic-filters.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
+import { TwinCopies } from './twin-copies.ts';
 
 type Watched = {
   readonly subscription: Subscription;
@@ -34,6 +35,7 @@ export class Deliveries {
   /** Whether `take` must see each message: more than one filter is watched, or was a moment ago. */
   isCounting = false;
   readonly #received: Received;
+  readonly #twins = new TwinCopies();
   #watched: readonly Watched[] = [];
   #byIdentifier = new Map<number, Subscription>();
   /** How much had been received when counting ended. */
@@ -94,6 +96,11 @@ export class Deliveries {
       for (const { matches, subscription } of this.#watched)
         if (matches(topic)) addTo(subscription.count, receivedAt, isStored);
       return true;
+    }
+    if (this.#twins.isCopy(message, id.length)) {
+      this.repeats += 1;
+      this.areSeparate ||= !retain;
+      return false;
     }
     this.joined += 1;
     for (const each of id) {

@@ -23,7 +23,7 @@ export type Cleared = {
 
 /**
  * Clears the retained messages on the collected topics, and collects again; whatever turns up then is
- * cleared too. Resolves early when `signal` aborts. Rejects with `Refused` or `ConnectionLost`.
+ * cleared too. Resolves early when `signal` aborts. Rejects with `Refused`, `Unanswered` or `ConnectionLost`.
  */
 export const clearAllRetained = async (
   { connection, collector, filters, signal, isHeld, onProgress }: Clearing,

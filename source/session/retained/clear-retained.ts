@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { PublishWindow } from '../../mqtt/publish-window.ts';
-import { Refused } from '../../mqtt/request-errors.ts';
-import type { RetainedConnection } from './collect-retained.ts';
+import { Refused, Unanswered } from '../../mqtt/request-errors.ts';
+import { withTimeout } from '../with-timeout.ts';
+import { answerTime, type RetainedConnection } from './collect-retained.ts';
 
 /** The progress of clearing. */
 export type ClearProgress = {
@@ -28,8 +29,8 @@ const released = async (control: ClearingControl): Promise<void> => {
 
 /**
  * Clears the retained messages on topics, no faster than the broker acknowledges. Resolves when all are
- * answered, or, after the signal aborts, when those in flight are. Rejects with `ConnectionLost`. Before
- * MQTT 5 the broker cannot report a refusal: only collecting again shows what is still there.
+ * answered, or, after the signal aborts, when those in flight are. Rejects with `ConnectionLost` or
+ * `Unanswered`. Before MQTT 5 the broker cannot report a refusal: only collecting again shows what is still there.
  */
 export const clearRetained = async (
   connection: RetainedConnection,
@@ -42,7 +43,11 @@ export const clearRetained = async (
   let lost: unknown;
   const clear = async (topic: string): Promise<void> => {
     try {
-      await connection.publish(topic, '', { qos: 1, retain: true });
+      const clearing = connection.publish(topic, '', { qos: 1, retain: true });
+      if (!(await withTimeout(answerTime, clearing)))
+        throw new Unanswered(
+          `The broker has not answered the PUBLISH within ${answerTime / 1000} s.`,
+        );
       progress = { ...progress, cleared: progress.cleared + 1 };
     } catch (error) {
       if (!(error instanceof Refused)) {

@@ -3,10 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parsePresenceTopic } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
+import { Unanswered } from '../../mqtt/request-errors.ts';
+import { withTimeout } from '../with-timeout.ts';
 import { filterMatcher } from '../../mqtt/topic-filters.ts';
 
 /** After a silence this long, ms, followed by an answer from the broker, nothing more is expected. */
 const silence = 300;
+
+/** How long the broker may take for an answer, ms. */
+export const answerTime = 5000;
 
 /** The most topics to collect at once; after clearing them, the caller collects again. */
 const mostTopics = 1_000_000;
@@ -31,15 +36,27 @@ export class RetainedCollector {
   /** Some brokers also send what matches the filters of others. */
   #matches: (topic: string) => boolean = () => false;
 
-  /** Finds only the topics that `accepts` is true for. */
-  constructor(connection: RetainedConnection, accepts: (topic: string) => boolean = () => true) {
+  readonly #patience: number;
+
+  /** Finds only the topics that `accepts` is true for; an answer may take `patience` ms. */
+  constructor(
+    connection: RetainedConnection,
+    accepts: (topic: string) => boolean = () => true,
+    patience = answerTime,
+  ) {
     this.#connection = connection;
     this.#accepts = accepts;
+    this.#patience = patience;
   }
 
   /** How many topics have been found so far. */
   get found(): number {
     return this.#sizes.size;
+  }
+
+  /** Whether the broker has handed out any retained message, found or left out. */
+  get hasReceived(): boolean {
+    return this.#received > 0;
   }
 
   /** How many bytes are retained on a topic found. */
@@ -61,10 +78,11 @@ export class RetainedCollector {
    * Leaves out presence in rooms, which is not ours to erase, unless a filter names it.
    *
    * Resolves to the topics once the broker has sent everything that it retains, or to those received so
-   * far when `signal` aborts. Rejects with `Refused` or `ConnectionLost`.
+   * far when `signal` aborts. Rejects with `Refused`, `Unanswered` or `ConnectionLost`.
    *
    * MQTT does not mark the end of the retained messages. Mosquitto queues them before it answers any later
-   * request; other brokers send them bit by bit. So both are required: a later answer, and silence.
+   * request; other brokers send them bit by bit. So both are required: a later answer, and silence. Some
+   * never answer an UNSUBSCRIBE of what they do not know: then silence alone must do.
    * Subscribes with QoS 0, at which Mosquitto drops none of them.
    */
   async collect(filters: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
@@ -72,16 +90,30 @@ export class RetainedCollector {
     const matchers = filters.map(filterMatcher);
     this.#matches = (topic) => matchers.some((matches) => matches(topic));
     this.#takesPresence = filters.some((filter) => isPresence(`${filter}/`));
-    for (const filter of filters) await this.#connection.subscribe(filter, { qos: 0 });
+    for (const filter of filters)
+      if (!(await this.#isAnswered(this.#connection.subscribe(filter, { qos: 0 }))))
+        throw new Unanswered(
+          `The broker has not answered the SUBSCRIBE within ${this.#patience / 1000} s.`,
+        );
     const nobodys = `mqtt-tui/${randomBytes(8).toString('hex')}`;
     let seen = -1;
+    let answers = true;
     while (seen !== this.#received && !signal.aborted) {
       seen = this.#received;
       await wait(silence, undefined, { signal }).catch(() => undefined);
       // Only that the broker answers matters: no such subscription exists.
-      await this.#connection.unsubscribe(nobodys);
+      if (answers) answers = await this.#isAnswered(this.#connection.unsubscribe(nobodys));
     }
-    for (const filter of filters) await this.#connection.unsubscribe(filter);
+    for (const filter of filters) await this.#isAnswered(this.#connection.unsubscribe(filter));
     return [...this.#sizes.keys()];
+  }
+
+  async #isAnswered(request: Promise<unknown>): Promise<boolean> {
+    try {
+      return await withTimeout(this.#patience, request);
+    } catch (error) {
+      if (error instanceof Unanswered) return false;
+      throw error;
+    }
   }
 }

@@ -2,8 +2,9 @@ import type { Connection } from '../../mqtt/connection.ts';
 import { type ConnectionStatus, problemOf } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { Announcer } from '../frame-parts.ts';
-import { Refused } from '../../mqtt/request-errors.ts';
+import { Refused, Unanswered } from '../../mqtt/request-errors.ts';
 import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
+import { withoutWildcards } from './without-wildcards.ts';
 import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
 
 /** What a cleanup is about, of all that matches its filters. */
@@ -22,6 +23,8 @@ export type CleanupWiring = {
   }) => Connection;
   readonly onCleared: (topic: string) => void;
   readonly narrowing?: Narrowing;
+  /** Whether the broker hands out retained messages to filters with wildcards, if that is known. */
+  readonly handsOut: () => boolean | undefined;
   readonly clock: Announcer;
 };
 
@@ -68,6 +71,14 @@ export class RetainedCleanup {
   /** How many topics have been found so far. */
   get found(): number {
     return this.state === 'looking' ? this.#collector.found : this.topics.length;
+  }
+
+  /** What stands behind finding nothing, in one sentence; empty if nothing does. */
+  get doubt(): string {
+    return withoutWildcards(
+      this.filters,
+      this.#collector.hasReceived ? true : this.#wiring.handsOut(),
+    );
   }
 
   /** How many bytes are retained on a topic found. */
@@ -180,11 +191,13 @@ export class RetainedCleanup {
 
   /** On a loss, the connection's status has usually reported a better reason already. */
   #failWith(error: unknown): void {
-    this.#fail(
-      error instanceof Refused
-        ? `The broker refused the filter: ${error.message}.`
-        : 'The connection was lost.',
-    );
+    if (error instanceof Unanswered) this.#fail(error.message);
+    else
+      this.#fail(
+        error instanceof Refused
+          ? `The broker refused the filter: ${error.message}.`
+          : 'The connection was lost.',
+      );
   }
 
   #fail(problem: string): void {

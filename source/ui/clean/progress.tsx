@@ -42,7 +42,7 @@ const sentenceOf = (
         look: 'attention',
       };
     case 'found': {
-      if (many === 0) return { text: 'Nothing is retained there.' };
+      if (many === 0) return { text: `Nothing retained was found. ${cleaning.doubt}`.trim() };
       const found = `${messages(many)}, ${size(cleaning.size)} in all.`;
       return {
         text: isDry ? `${found} This only lists them.` : `${found} Nothing is cleared yet.`,

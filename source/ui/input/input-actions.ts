@@ -1,6 +1,6 @@
 import { choose, completeInput, isOffering, offeredCommands } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
-import { count, plural } from '../../format/count.ts';
+import { count } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import { followDetailsSearch } from '../details/search.ts';
 import { type EditName, edits, insert, type EditedLine, textOf } from '../widgets/line-editor.ts';
@@ -10,8 +10,8 @@ import { filterTree } from '../topics/filter-tree.ts';
 import { activeLine, modeOf, type UiState } from '../ui-state.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 
-/** A paste of at least this many lines, or of more characters, is confirmed first. */
-const askFrom = { lines: 2, characters: 2000 };
+/** A paste of at least this many lines is confirmed first. A single one, however long, waits in the box for Enter. */
+const askFrom = 2;
 
 /** Pastes longer than this, in bytes, are refused: no message may be that long. */
 const pasteLimit = 1024 * 1024;
@@ -71,7 +71,7 @@ export const typeText = (context: ActionContext, typed: string): void => {
   offerCommands(context);
 };
 
-/** Takes a paste; long ones are confirmed first, wherever they go. */
+/** Takes a paste; one of several lines for the input box is confirmed first. */
 export const paste = (context: ActionContext, pasted: string): void => {
   const { session, state, dispatch } = context;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
@@ -91,11 +91,11 @@ export const paste = (context: ActionContext, pasted: string): void => {
     typeText(context, text);
   };
   const lines = text.split('\n').length;
-  if (isForBox && (lines >= askFrom.lines || text.length > askFrom.characters))
+  if (isForBox && lines >= askFrom)
     dispatch({
       type: 'asked',
       question: {
-        text: `Paste ${plural(lines, 'line', 'lines')}, ${size(bytes)}, into the input box?`,
+        text: `Paste ${count(lines)} lines, ${size(bytes)}, into the input box?`,
         yes: take,
       },
     });

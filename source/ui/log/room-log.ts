@@ -39,6 +39,8 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
       return { text: '↑', look: 'dim' };
     case 'acknowledged':
       return { text: '✓', look: 'good' };
+    case 'unheard':
+      return { text: '?', look: 'attention' };
     case 'failed':
       return { text: '✗', look: 'bad' };
   }

@@ -5,6 +5,7 @@ import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import { plural, rate } from '../../format/count.ts';
+import { withoutWildcards } from '../../session/retained/without-wildcards.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import {
@@ -33,29 +34,33 @@ const filterFields = ({ filter }: Subscription): readonly Field[] => {
   ];
 };
 
-const optionFields = (
+const optionField = (
   monitor: MonitorSession,
-  { filter, noLocal, retainAsPublished, retainHandling }: Subscription,
-): readonly Field[] =>
+  { noLocal, retainAsPublished }: Subscription,
+): Field => [
+  'Options',
   lacksOptions(monitor)
-    ? [
-        [
-          'Options',
-          `no local, retain handling, retain as published: not in ${versionInWords(monitor)}`,
-        ],
-      ]
-    : [
-        [
-          'Options',
-          `no local ${noLocal ? 'on' : 'off'} · retain as published ${retainAsPublished ? 'on' : 'off'}`,
-        ],
-        [
-          'Retained',
-          sharedSubscription(filter) === undefined
-            ? `handling ${retainHandling}: ${retainHandlingWords[retainHandling]}`
-            : 'never sent to a shared subscription',
-        ],
-      ];
+    ? `no local, retain handling, retain as published: not in ${versionInWords(monitor)}`
+    : `no local ${noLocal ? 'on' : 'off'} · retain as published ${retainAsPublished ? 'on' : 'off'}`,
+];
+
+const retainedFields = (
+  monitor: MonitorSession,
+  { filter, retainHandling }: Subscription,
+  handsOut: boolean | undefined,
+): readonly Field[] => {
+  const lack = handsOut === false ? withoutWildcards([filter], handsOut) : '';
+  if (lack !== '') return [['Retained', lack]];
+  if (lacksOptions(monitor)) return [];
+  return [
+    [
+      'Retained',
+      sharedSubscription(filter) === undefined
+        ? `handling ${retainHandling}: ${retainHandlingWords[retainHandling]}`
+        : 'never sent to a shared subscription',
+    ],
+  ];
+};
 
 const stateField = (monitor: MonitorSession, subscription: Subscription): Field => {
   const { reason, qos, grantedQos } = subscription;
@@ -92,6 +97,8 @@ type SubscriptionDetailsProps = {
   readonly width: number;
   /** In ms since the epoch. */
   readonly now: number;
+  /** Whether the broker hands out retained messages to filters with wildcards, if that is known. */
+  readonly handsOut: boolean | undefined;
 };
 
 /** Everything about one subscription. */
@@ -100,13 +107,15 @@ export const SubscriptionDetails = ({
   subscription,
   width,
   now,
+  handsOut,
 }: SubscriptionDetailsProps): ReactNode => {
   const overlap = overlapNote(monitor, subscription);
   const fields: readonly Field[] = [
     ...filterFields(subscription),
     stateField(monitor, subscription),
     ...brokerField(monitor),
-    ...optionFields(monitor, subscription),
+    optionField(monitor, subscription),
+    ...retainedFields(monitor, subscription, handsOut),
     countField(monitor, subscription, now),
     ...(overlap === '' ? [] : [['Overlaps', overlap] as const]),
   ];

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { Subscription } from '../../model/subscription.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
@@ -130,7 +130,7 @@ const RoomRows = ({
   ));
 
 /** The details of the marked subscription, below a line across. */
-const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
+const Below = (props: ComponentProps<typeof SubscriptionDetails>): ReactNode => {
   const { color, dimColor } = useTheme().border;
   return (
     <Box
@@ -188,7 +188,13 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
             <RoomRows problems={problems} width={width} />
           </Box>
           {marked === undefined || !hasRoomBelow ? null : (
-            <Below monitor={monitor} subscription={marked} width={width} now={now} />
+            <Below
+              monitor={monitor}
+              subscription={marked}
+              width={width}
+              now={now}
+              handsOut={session.chat?.questions.handsOut}
+            />
           )}
         </>
       )}

@@ -68,8 +68,8 @@ const asDelivered = (monitor: MonitorSession): string => {
   if (lacksIdentifiers(monitor))
     return `${lacksOptions(monitor) ? versionInWords(monitor) : 'this broker'} does not tell which filter a message matched: if the broker delivers it once for each, each counts`;
   const left = repeats === 0 ? '' : ` (${plural(repeats, 'repeat', 'repeats')} left out)`;
-  if (joined > 0) return `this broker delivers once for all of them${left}`;
   if (areSeparate) return `this broker delivers once for each of them${left}`;
+  if (joined > 0) return `this broker delivers once for all of them${left}`;
   return `a message arrives once, or once for each of them${left}`;
 };
 

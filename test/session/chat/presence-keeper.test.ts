@@ -24,6 +24,7 @@ const aKeeper = (isTransient: boolean): PresenceKeeper =>
     isTransient,
     session: 's1',
     connection: () => fake.connection,
+    onArrived: () => undefined,
     notify: (text) => notices.push(text),
   });
 

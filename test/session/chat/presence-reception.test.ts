@@ -24,6 +24,8 @@ let reception: PresenceReception;
 let losses: number;
 let changes: number;
 let present: string[];
+let asked: string[];
+let isComplete: boolean;
 let isConnected: boolean;
 
 const quiet = (): string[] =>
@@ -39,7 +41,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   room = new Room('chat');
   other = new Room('ops');
-  [losses, changes, present, isConnected] = [0, 0, [], true];
+  [losses, changes, present, asked, isConnected, isComplete] = [0, 0, [], [], true, true];
   reception = new PresenceReception({
     clientId: 'ours',
     keys: new KnownKeys(),
@@ -51,6 +53,9 @@ beforeEach(() => {
     onPresent: ({ topic }, clientId, { session, key }) =>
       present.push(`${topic} ${clientId} ${session}${key === undefined ? '' : ' signed'}`),
     isConnected: () => isConnected,
+    onAsked: ({ topic }) => asked.push(topic),
+    isComplete: () => isComplete,
+    isAwaited: () => !isComplete,
     onChange: () => (changes += 1),
   });
 });
@@ -167,6 +172,13 @@ const tell = (topic: string, state: PresenceState, retain = false, session = 's'
     retain,
   });
 
+const ask = (state: PresenceState, at: number, retain: boolean): void =>
+  reception.receive({
+    ...presence('c1', 'alice'),
+    retain,
+    payload: Buffer.from(encodePresence({ state, user: 'alice', session: 's', at, ask: true })),
+  });
+
 const isThere = (): boolean => other.people.isHere('c1');
 
 describe('a client that is lost', () => {
@@ -251,6 +263,23 @@ describe('a message of presence', () => {
       'x is here',
       'x was lost (the connection broke)',
     ]);
+  });
+
+  it('asks for ours, unless it was retained, or somebody is leaving', () => {
+    ask('online', 1, true);
+    ask('offline', 2, false);
+    expect(asked).toEqual([]);
+    ask('away', 3, false);
+    expect([asked, room.people.count]).toEqual([['chat'], 1]);
+  });
+
+  it('of ours does not tell who is here before theirs can have come', () => {
+    isComplete = false;
+    reception.receive(presence('ours', 'me'));
+    expect(told()).toEqual([]);
+    reception.receive(presence('c1', 'alice'));
+    for (let times = 0; times < 2; times += 1) reception.tellWhoIsHere(room, 'me');
+    expect(told()).toEqual(['alice is here']);
   });
 
   it('that is empty clears an entry, silently', () => {

@@ -55,6 +55,7 @@ beforeEach(() => {
     isTransient: false,
     session: 's',
     connection: () => fake.connection,
+    onArrived: () => undefined,
     notify: (text) => notices.push(text),
   });
   onTestFinished(() => presence.stop());

@@ -108,6 +108,9 @@ beforeEach(() => {
     },
     onPresent: ({ topic }, clientId) => onPresent(topic, clientId),
     isConnected: () => true,
+    onAsked: () => undefined,
+    isComplete: () => true,
+    isAwaited: () => false,
     onChange: () => onChange(),
   });
 });

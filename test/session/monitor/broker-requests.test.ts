@@ -3,6 +3,7 @@ import { emptyCount, type Subscription, usualOptions } from '../../../source/mod
 import type { TopicTree } from '../../../source/model/topic-tree.ts';
 import type { Connection } from '../../../source/mqtt/connection.ts';
 import { ConnectionLost, Refused, Unanswered } from '../../../source/mqtt/request-errors.ts';
+import { FiguresAsked } from '../../../source/session/monitor/figures-asked.ts';
 import { BrokerWatch } from '../../../source/session/monitor/broker-watch.ts';
 import { Deliveries } from '../../../source/session/monitor/deliveries.ts';
 import type { WatchedFilters } from '../../../source/session/monitor/watched-filters.ts';
@@ -46,6 +47,7 @@ const watch = (filter: string, more: Partial<Subscription> = {}): void => {
 const look = (): BrokerWatch =>
   new BrokerWatch(
     {
+      figuresAsked: new FiguresAsked(),
       connection: {
         get status() {
           return status;

@@ -102,6 +102,31 @@ describe('what other brokers tell about themselves', () => {
     expect(await untilVersion(watcher)).not.toBe('');
   });
 
+  it('is not asked for again where the broker hangs up on that', async () => {
+    const broker = await startFakeBroker({
+      subscribe: (packet, { agree, socket }) => {
+        if (packet.subscriptions[0]?.topic === '$SYS/#') socket.destroy();
+        else agree(packet);
+      },
+    });
+    const asked = (): number =>
+      broker.packets.filter(
+        (packet) => packet.cmd === 'subscribe' && packet.subscriptions[0]?.topic === '$SYS/#',
+      ).length;
+    const watcher = openSession({ port: broker.port, filters: ['#'] });
+    await watcher.ready();
+    const monitor = monitorOf(watcher);
+    monitor.watchBroker(Date.now());
+    const reason = await watcher.until('the reason', () => monitor.broker?.refusal);
+    expect(reason).toBe('it closed the connection each time, and is not asked again');
+    await monitor.leaveBroker();
+    // Nor by whoever looks again.
+    monitor.watchBroker(Date.now());
+    expect(monitor.broker?.refusal).toBe(reason);
+    await watcher.ready();
+    expect([asked(), monitor.connection.status.state]).toEqual([2, 'connected']);
+  });
+
   it('is nothing where it is refused, and the reason is kept', async () => {
     const broker = await startFakeBroker({
       subscribe: (packet, { agree, send }) => {

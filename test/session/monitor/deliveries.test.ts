@@ -62,6 +62,17 @@ describe('deliveries', () => {
     expect(deliveries.rateOf(one, start)).toBe(0);
   });
 
+  it('count once what comes twice, though each copy names both filters', () => {
+    const received = { messages: 0 };
+    const deliveries = deliveriesOf(received);
+    const [one, other] = [aSubscription('a/#', 1), aSubscription('#', 2)];
+    deliveries.follow([one, other], start);
+    const both = delivered('a/1', [1, 2]);
+    expect([deliveries.take(both), deliveries.take(both)]).toEqual([true, false]);
+    expect([one, other].map((each) => deliveries.messagesOf(each))).toEqual([1, 1]);
+    expect([deliveries.repeats, deliveries.areSeparate]).toEqual([1, true]);
+  });
+
   it('stop counting ten seconds after one filter is left', () => {
     const received = { messages: 2 };
     const deliveries = deliveriesOf(received);

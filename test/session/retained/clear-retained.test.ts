@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { clearRetained } from '../../../source/session/retained/clear-retained.ts';
 import { RetainedCollector } from '../../../source/session/retained/collect-retained.ts';
 import { aMessage } from '../../support/messages.ts';
@@ -18,6 +18,8 @@ const quickBroker = () => {
   };
   return broker;
 };
+
+const unanswered = (): Promise<never> => new Promise(() => undefined);
 
 const topics = Array.from({ length: 50 }, (_, index) => `old/${index}`);
 
@@ -51,6 +53,28 @@ describe('clearing what is retained', () => {
     const control = { signal: stopping.signal, isHeld };
     const progress = await clearRetained(broker.connection, topics, control, () => undefined);
     expect(progress.cleared).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('clearing on a broker that does not answer', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('gives up, and says so', async () => {
+    const connection = { ...quickBroker().connection, publish: unanswered };
+    const { signal } = new AbortController();
+    const clearing = clearRetained(connection, ['old'], { signal }, () => undefined).catch(
+      (error: unknown) => error,
+    );
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await clearing).toHaveProperty(
+      'message',
+      'The broker has not answered the PUBLISH within 5 s.',
+    );
   });
 });
 

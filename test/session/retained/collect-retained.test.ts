@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { presenceTopic } from '../../../source/chat/presence.ts';
 import { RetainedCollector } from '../../../source/session/retained/collect-retained.ts';
 import { aMessage } from '../../support/messages.ts';
 import { retainedBroker } from '../../support/retained-broker.ts';
 
 const stored = (topic: string, payload = 'x') => aMessage(topic, payload, { retain: true });
+
+const unanswered = (): Promise<never> => new Promise(() => undefined);
 
 const never = new AbortController().signal;
 
@@ -93,5 +95,25 @@ describe('what is retained', () => {
     const messages = ['a/b', 'a', 'ab', 'c/1/d', '$SYS/version'].map((topic) => stored(topic));
     expect(await collected(['a/#'], messages)).toEqual(['a/b', 'a']);
     expect(await collected(['c/+/d', 'ab'], messages)).toEqual(['ab', 'c/1/d']);
+  });
+
+  it('is what has come, where the broker answers no UNSUBSCRIBE', async () => {
+    const { connection } = retainedBroker();
+    const unsubscribe = vi.fn<() => Promise<never>>(unanswered);
+    const collector = new RetainedCollector({ ...connection, unsubscribe }, () => true, 50);
+    const collecting = collector.collect(['#'], never);
+    collector.record(stored('a'));
+    expect(await collecting).toEqual(['a']);
+    // Once for an answer, and then for what was subscribed to.
+    expect(unsubscribe).toHaveBeenCalledTimes(2);
+  });
+
+  it('is unknown where the broker does not answer a SUBSCRIBE', async () => {
+    const { connection } = retainedBroker();
+    const quiet = { ...connection, subscribe: unanswered };
+    const collector = new RetainedCollector(quiet, () => true, 50);
+    await expect(collector.collect(['#'], never)).rejects.toThrow(
+      'The broker has not answered the SUBSCRIBE within 0.05 s.',
+    );
   });
 });

@@ -48,6 +48,7 @@ const cleanupOf = (
   const cleanup = new RetainedCleanup(['site/#'], {
     connect: (given) => Object.assign(events, given) && connection,
     ...(narrowing === undefined ? {} : { narrowing }),
+    handsOut: () => false,
     onCleared: (topic) => told.push(topic),
     clock: {
       changed: (part) => changed(`changed ${part}`),

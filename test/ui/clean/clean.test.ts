@@ -52,7 +52,10 @@ describe('what is retained', () => {
 
   it.each<[Partial<RetainedCleanup>, string]>([
     [{ state: 'connecting' }, 'Connecting …'],
-    [{ state: 'found' }, 'Nothing is retained there.'],
+    [
+      { state: 'found' },
+      'Nothing retained was found. Some brokers, such as RabbitMQ, hand none to filters with wildcards: give whole topic names there.',
+    ],
     [
       { state: 'done', result: { cleared: 2, left: [], reason: '' } },
       'Cleared 2 retained messages.',

@@ -89,6 +89,20 @@ describe('the list of subscriptions', () => {
     expect(await text(person)).toMatch(/Overlaps +#: a message arrives once, or once for each/);
   });
 
+  it('tells where a broker hands nothing retained to wildcards, as the chat has found out', async () => {
+    const person = open('site/1');
+    const { chat } = person.session;
+    chat!.questions.handsOut = false;
+    expect(await text(person)).toMatch(
+      /Retained +This broker hands no retained messages to filters with wildcards/,
+    );
+    person.press('Down');
+    expect(await text(person)).toMatch(/Retained +handling 0/);
+    chat!.questions.handsOut = true;
+    person.press('Up');
+    expect(await text(person)).toMatch(/Retained +handling 0/);
+  });
+
   it('switches off and on, and keeps what is off', async () => {
     const person = open('a/+');
     person.press('Down', 'Space');
