@@ -102,6 +102,8 @@ export class Recovery {
   /** The connection is up, again or for the first time. */
   connected(): void {
     this.#budget.renew();
+    // From now on we are there: what is said before anybody's presence has arrived counts as missed.
+    for (const topic of this.#wiring.rooms.keys()) this.#room(topic);
     for (const { order, questions } of this.#rooms.values()) {
       questions.clear();
       order.expectGaps();
