@@ -12,7 +12,7 @@ import type { TreeOrder } from './tree-order.ts';
 export class TreeView {
   /** How the topics of a branch are ordered. */
   order: TreeOrder = 'name';
-  /** Which levels share a row. */
+  /** The levels that share a row. */
   readonly joined = new JoinedRows();
   readonly #root: TopicNode;
   readonly #filtering: FilterWork;
@@ -178,7 +178,7 @@ export class TreeView {
     this.#updateRows(node);
   }
 
-  /** Gives the levels that share a row with this one, which ends it, open rows of their own. */
+  /** Splits a row into one for each of its levels, all open; `end` is the last of them. */
   split(end: TopicNode): void {
     for (const level of this.joined.sharing(end)) {
       this.joined.setSplit(level, true);
