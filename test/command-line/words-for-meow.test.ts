@@ -37,7 +37,12 @@ describe('meow alone', () => {
       { password: '-x' },
     ],
     ['does so with two dashes', ['-P', '--x=1'], { password: '' }, { password: '--x=1' }],
-    ['takes the letters behind a letter for flags', ['-ume'], { username: '' }, { username: 'me' }],
+    [
+      'takes the letters behind a letter for flags',
+      ['-nalice'],
+      { nick: '' },
+      { nick: 'alice' },
+    ],
     [
       'takes the sign of an empty value for a flag',
       ['-P=', '-u', 'me'],
@@ -82,7 +87,7 @@ describe('meow alone', () => {
     ],
     ['takes a missing value of a list for none', ['-t'], { topic: [] }, '--topic needs a value'],
     ['takes any flag', ['--hots', 'x'], { hots: 'x' }, 'did you mean --host?'],
-    ['takes a flag in capitals', ['--USERNAME=x'], { username: 'x' }, 'Unknown flag --USERNAME'],
+    ['takes a flag in capitals', ['--NICK=x'], { nick: 'x' }, 'Unknown flag --NICK'],
     [
       'takes a dot for a part of an object',
       ['--host.x', '3'],
