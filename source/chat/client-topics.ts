@@ -25,7 +25,7 @@ const kinds = ['presence', 'dm', 'repeat'] as const;
 /** The levels below a room's topic name that clients have topics in. */
 export const roomLevels: ReadonlySet<string> = new Set(kinds.map((kind) => `$${kind}`));
 
-/** The room that a topic of a client's is below; any other topic is that of a room itself. */
+/** The room that a topic belongs to: a client's topic is below it, any other topic is that of a room itself. */
 export const roomOfTopic = (topic: string): string => {
   const at = Math.max(...kinds.map((kind) => topic.lastIndexOf(`/$${kind}/`)));
   return at <= 0 ? topic : topic.slice(0, at);

@@ -20,13 +20,13 @@ export type Presence = {
   /** The away text. */
   readonly text?: string;
   /**
-   * It is renewed before this many seconds are over, in every protocol version; not signed. Older clients
-   * do not say that, and may not renew it.
+   * Within how many seconds it is renewed, whatever the MQTT version; not signed. Older clients leave it
+   * out, and may not renew theirs.
    */
   readonly expiry?: number;
   /** Its key for direct messages; not verified when it is received. */
   readonly direct?: DirectClaim;
-  /** Whether it asks those in the room for theirs; not signed, and never retained. */
+  /** Whether it asks the others in the room for theirs; not signed, and never retained. */
   readonly ask?: true;
 };
 
@@ -36,7 +36,7 @@ export type ReceivedPresence = Presence & {
   readonly claim?: Signature & Pick<Presence, 'user' | 'session' | 'text'>;
 };
 
-/** A day, seconds: who renews their presence does so more often. */
+/** A day, seconds: nobody renews their presence so rarely. */
 const longestExpiry = 86_400;
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);

@@ -41,7 +41,7 @@ export const askSecret = (
         else typed += character;
       }
     };
-    // Whoever types as soon as the question is there must not see it.
+    // Before the question: what is typed at once must not show either.
     stdin.setRawMode(true);
     stderr.write(question);
     stdin.on('data', take).on('end', stop).resume();

@@ -3,7 +3,7 @@ import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
 import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
 import { clearedBeforeLoss, type ClearedCount } from '../session/retained/cleared-before-loss.ts';
-import { withoutWildcards } from '../session/retained/without-wildcards.ts';
+import { wildcardDoubt } from '../session/retained/wildcard-doubt.ts';
 import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
@@ -96,7 +96,7 @@ export const cleanCommand = async (
     const below = `${found.length === 1 ? 'matches' : 'match'} ${filters.join(' ')}`;
     if (run.signal.aborted) return new ScriptEnd(stopCode, `Stopped; nothing was cleared.`);
     if (found.length === 0) {
-      const doubt = withoutWildcards(filters, collecting.hasReceived ? true : undefined);
+      const doubt = wildcardDoubt(filters, collecting.hasReceived ? true : undefined);
       return new ScriptEnd(0, `No retained messages ${below}. ${doubt}`.trim());
     }
     if (isDry) {

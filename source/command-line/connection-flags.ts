@@ -62,7 +62,7 @@ export const filterFlags = (
 export const connectPropertyFlags = (values: Values): Pick<ConnectionOptions, 'userProperties'> =>
   userProperties('connect-property', values['connect-property']);
 
-/** The address with the proxy that leads there. Throws `UsageError`. */
+/** The address with the proxy to reach it by, if there is one. Throws `UsageError`. */
 export const throughProxy = (
   values: Values,
   address: ServerAddress,

@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import { checkPair, isEncrypted, openKey } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** How often it is asked for. */
+/** How often the password is asked for. */
 const tries = 3;
 
 const isMissing = ({ tls }: ServerAddress): boolean =>
@@ -22,8 +22,8 @@ export const checkKeyPassword = (
 };
 
 /**
- * The addresses with the password of their one key, if that is encrypted and no file gives it: it is asked for on
- * the terminal. Rejects with `UsageError`.
+ * The addresses with the password of their key, which they share; it is asked for on the terminal if the key is
+ * encrypted and no file has the password. Rejects with `UsageError`.
  */
 export const withKeyPassword = async (
   addresses: readonly ServerAddress[],

@@ -34,7 +34,7 @@ const isLocal = (host: string): boolean =>
   (isIP(host) === 4 && host.startsWith('127.')) ||
   host === '::1';
 
-/** The name and the port of an entry of NO_PROXY; an address of IPv6 with a port has brackets. */
+/** The name and the port of an entry of NO_PROXY; an IPv6 address with a port has brackets. */
 const entryParts = (
   entry: string,
 ): { readonly name: string; readonly port: string | undefined } => {
@@ -44,7 +44,7 @@ const entryParts = (
   return { name: bracketed ?? bare, port };
 };
 
-/** Whether NO_PROXY leaves a server out: its name, a domain that it is in, with a port or without, or `*`. */
+/** Whether NO_PROXY names a server, a domain that it is in, either with a port or without, or `*` for all. */
 const isExempt = (address: ServerAddress, list: string): boolean => {
   const host = address.host.toLowerCase();
   return list
@@ -59,7 +59,7 @@ const isExempt = (address: ServerAddress, list: string): boolean => {
     );
 };
 
-/** The variables that may name a proxy for a protocol, in lower or upper case, the most special first. */
+/** The variables that may name a proxy for a protocol, in lower or upper case, the most specific first. */
 const variables: Readonly<Record<ServerAddress['protocol'], readonly string[]>> = {
   mqtt: ['all_proxy'],
   mqtts: ['https_proxy', 'all_proxy'],

@@ -34,7 +34,7 @@ export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise
     const { status } = connection;
     if (properties !== undefined && status.state === 'connected' && status.protocolVersion !== 5)
       return new ScriptEnd(1, 'The broker does not speak MQTT 5, which the properties need.');
-    const publishing = new PublishWindow(connection.receiveMaximum);
+    const publishing = new PublishWindow();
     let refused = 0;
     let lost: unknown;
     const publish = async (payload: Buffer): Promise<void> => {

@@ -155,7 +155,7 @@ export const replayCommand = async (
   };
 
   const replay = async (run: ScriptRun): Promise<ScriptEnd> => {
-    const publishing = new PublishWindow(run.connection.receiveMaximum);
+    const publishing = new PublishWindow();
     const { status } = run.connection;
     let isFirst = true;
     do {

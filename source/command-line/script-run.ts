@@ -5,6 +5,7 @@ import {
 } from '../mqtt/connection-options.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
+import { Unanswered } from '../mqtt/request-errors.ts';
 import { ServerList } from '../mqtt/server-list.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
@@ -80,7 +81,7 @@ const unwritable = ({ code, message }: NodeJS.ErrnoException): ScriptEnd =>
     ? new ScriptEnd(brokenPipe)
     : new ScriptEnd(1, `Cannot write to standard output: ${code ?? message}.`);
 
-/** Runs a command for scripts, from connecting to disconnecting. Resolves with the exit code; rejects with `UsageError` if nobody opens the key. */
+/** Runs a command for scripts, from connecting to disconnecting. Resolves with the exit code; rejects with `UsageError` if the key cannot be opened. */
 export const runScript = async (
   work: ScriptWork,
   values: FlagValues<'script'>,
@@ -113,7 +114,9 @@ export const runScript = async (
       if (error instanceof ScriptEnd) end(error);
       // A lost connection is reported by its status.
       else if (connection.status.state === 'connected')
-        end(new ScriptEnd(1, (error as Error).message));
+        end(
+          new ScriptEnd(1, error instanceof Unanswered ? error.sentence : (error as Error).message),
+        );
     }
   };
   const onStatus = (status: ConnectionStatus): void => {
@@ -124,7 +127,7 @@ export const runScript = async (
     }
     const problem = problemOf(status);
     if (problem === undefined) return;
-    // While another server is left, the first connection is only being made.
+    // While there are servers left to try, the first attempt has not failed yet.
     const isNext = status.state === 'connecting';
     const mayGoOn = wasConnected ? work.reconnects : isNext;
     if (status.state === 'refused' || !mayGoOn) giveUp(problem);

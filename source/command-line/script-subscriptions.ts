@@ -23,7 +23,7 @@ export class ScriptSubscriptions {
   readonly #filters: readonly string[];
   readonly #how: SubscribeOptions;
   readonly #retries = new Retries();
-  /** Filters that the broker has refused or not answered, and did so when it was said. */
+  /** The filters whose failure has been reported: that is done once, until the broker grants them. */
   readonly #failed = new Set<string>();
   #hasHeld = false;
 

@@ -51,7 +51,7 @@ const unixAddress = (socketPath: string): ServerAddress => ({
   socketPath,
 });
 
-/** A server as one flag gives it. */
+/** One of the servers that a flag gives. */
 type GivenServer = { readonly address: ServerAddress; readonly filter?: string };
 
 const fromUrl = (
@@ -125,8 +125,8 @@ const fromHost = (
   };
 };
 
-/** The servers as they are given, each of them once, and the one topic filter of their URLs. */
-const together = (flag: string, given: readonly GivenServer[]): ServerFlags => {
+/** All servers that a flag gives, and the one topic filter of their URLs. Throws `UsageError` if one comes twice. */
+const combine = (flag: string, given: readonly GivenServer[]): ServerFlags => {
   const names = given.map(({ address }) => addressInWords(address).toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new UsageError(`--${flag} names the same server twice: ${twice}.`);
@@ -152,13 +152,13 @@ const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): 
   // What is typed takes precedence over the environment.
   const urls = typedHost ? [] : values.url;
   if (urls.length > 0)
-    return together(
+    return combine(
       'url',
       urls.map((url) => fromUrl(url, tls, typedInstead(values))),
     );
   if (values.host.length === 0 && tls !== undefined)
     throw new UsageError('TLS needs a --host to connect to.');
-  return together(
+  return combine(
     'host',
     values.host.map((host) => fromHost(host, values.port, tls)),
   );

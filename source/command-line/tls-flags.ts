@@ -18,7 +18,7 @@ const isCertificate = (content: Buffer): boolean =>
 export const isEncrypted = (key: Buffer): boolean =>
   /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(key.toString());
 
-/** How a file becomes what it should be, in OpenSSL's words. */
+/** The OpenSSL command that turns a DER file into PEM. */
 const conversion: Readonly<Record<FileFlag, string>> = {
   cafile: 'openssl x509 -inform der',
   cert: 'openssl x509 -inform der',
@@ -34,7 +34,7 @@ const certificateIn = (content: Buffer): X509Certificate | undefined => {
   }
 };
 
-/** What is wrong with what a file contains; `undefined` for nothing that can be seen. */
+/** What is wrong with the contents of a file; `undefined` if nothing is. */
 const contentProblem = (flag: FileFlag, content: Buffer): string | undefined => {
   if (content.length === 0) return 'the file is empty.';
   // Every DER file of this kind is an ASN.1 sequence.
@@ -69,15 +69,15 @@ export const openKey = (key: Buffer, passphrase?: string): KeyObject | undefined
   }
 };
 
-/** Throws `UsageError` if the key is another certificate's. */
+/** Throws `UsageError` if the key does not belong to the certificate. */
 export const checkPair = (cert: Buffer, key: KeyObject): void => {
   if (certificateIn(cert)?.checkPrivateKey(key) === false)
     throw new UsageError('The key of --key does not belong to the certificate of --cert.');
 };
 
-/** Throws `UsageError` if the key cannot be read, or is another certificate's. */
+/** Throws `UsageError` if the key cannot be read, or does not belong to the certificate. */
 const checkKey = (values: Values, cert: Buffer, content: Buffer, passphrase?: string): void => {
-  // It is asked for later.
+  // Its password is asked for later.
   if (isEncrypted(content) && passphrase === undefined) return;
   const key = openKey(content, passphrase);
   if (key === undefined)

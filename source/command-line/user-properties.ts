@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts';
 /** The longest string or binary data, in bytes: its length has 16 bits (MQTT 5, 1.5.4 and 1.5.6). */
 export const longestProperty = 65_535;
 
-/** User properties from the `NAME=VALUE` of a flag; none of them is no member. Throws `UsageError`. */
+/** The user properties from a flag's `NAME=VALUE` pairs; an empty object if there are none. Throws `UsageError`. */
 export const userProperties = (
   flag: string,
   pairs: readonly string[],

@@ -16,7 +16,7 @@ export type People = { readonly close: () => Promise<void> };
 /** How a chat is opened; handed in, so that the bundle keeps the chat in one file with the screen. */
 export type Chats = new (...args: ConstructorParameters<typeof ChatSession>) => ChatSession;
 
-/** Somebody who chats like a program of their own: with a presence, a key, signatures. */
+/** Somebody who chats as if from another program: with a presence, a key, signatures. */
 const openPerson = (person: Person, address: ServerAddress, Chat: Chats): People => {
   const { nick, chatter, openers } = person;
   const timers = new Set<NodeJS.Timeout>();

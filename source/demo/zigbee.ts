@@ -8,7 +8,7 @@ const topicOf = ({ name }: { readonly name: string }): string => `${zigbeeBase}/
 /** The freezer's last report, in seconds since the start: as if its battery had died. */
 const freezerEnds = 6;
 
-/** The door opens once in so many seconds, for as long. */
+/** How often the door opens, and for how long, seconds. */
 const door = { every: 40, open: 8 } as const;
 
 type State = Readonly<Record<string, unknown>>;

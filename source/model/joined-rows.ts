@@ -1,13 +1,13 @@
 import type { TopicNode } from './topic-node.ts';
 
 /**
- * Which levels share a row, as folders do in the file trees of editors: a level without messages of its own
- * whose only child is shown in its place, under both names. Unless it is split, on demand.
+ * Puts levels of the tree into one row, as editors do with folders in folders: a level without messages, and
+ * with a single child, shares that child's row, under both names. The user can split it off.
  */
 export class JoinedRows {
   readonly #split = new Set<TopicNode>();
 
-  /** Whether a level has no row of its own, but that of its only child. */
+  /** Whether a level shares the row of its only child. */
   isJoined(node: TopicNode): boolean {
     return (
       node.messages === 0 &&
@@ -17,12 +17,12 @@ export class JoinedRows {
     );
   }
 
-  /** Whether a level that could share its child's row has its own, on demand. */
+  /** Whether the user has split a level off from its child. */
   isSplit(node: TopicNode): boolean {
     return this.#split.has(node);
   }
 
-  /** Gives a level its own row, or with `false` no longer. */
+  /** Splits a level off from its child, or with `false` joins it again. */
   setSplit(node: TopicNode, isSplit: boolean): void {
     if (isSplit) this.#split.add(node);
     else this.#split.delete(node);

@@ -14,7 +14,7 @@ export type StoredKey = {
 
 /** A key that has spoken under a nick. */
 export type KnownKey = StoredKey & {
-  /** Whether it is gone after the run of its owner: then it is not stored, nor taken on trust. */
+  /** Whether it ends with the run of its owner: then it is neither stored nor taken on trust. */
   readonly isTemporary: boolean;
   /** Whether it may be stored: what was heard in private rooms alone may not. */
   readonly isStored: boolean;

@@ -167,7 +167,7 @@ export class People {
     this.version += this.#speakers.forgetSilent(now);
   }
 
-  /** Nobody's presence expires before a time, ms of `performance.now()`. */
+  /** Lets nobody's presence expire before a time, ms of `performance.now()`. */
   keepUntil(time: number): void {
     for (const person of this.#present())
       if (person.expiresAt !== undefined && person.expiresAt < time)

@@ -1,4 +1,4 @@
-/** How a broker "answered" a subscription that it did not answer. */
+/** What stands in place of the broker's answer if there was none. */
 export const notAnswered = 'not answered';
 
 /** What keeps us out of a room. */
@@ -6,7 +6,7 @@ export type RoomProblem = 'refused' | 'unanswered' | 'aside';
 
 /** Whether the broker lets us be in a room. */
 export class RoomAccess {
-  /** The topic filters of the room that the broker does not grant, and how it answered. */
+  /** The topic filters of the room that the broker has not granted, each with its answer. */
   readonly failed = new Map<string, string>();
   /** Why the room is put aside: the broker hangs up on it. Nothing is sent there then. */
   putAside: string | undefined;
@@ -16,7 +16,7 @@ export class RoomAccess {
     this.#topic = topic;
   }
 
-  /** What kind of problem there is. */
+  /** The kind of problem; `undefined` while we are in the room, or about to be. */
   get kind(): RoomProblem | undefined {
     if (this.putAside !== undefined) return 'aside';
     const [answer] = this.failed.values();

@@ -7,6 +7,7 @@ import { senderMarkOf } from './sender-verification.ts';
 import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
 import type { FoldedLines } from './folded-lines.ts';
+import { judgeSaid } from './judge-said.ts';
 import { costOf } from './line-cost.ts';
 import type { OpenedMessage } from './opened-message.ts';
 import type { RawLine, RoomLine, SaidLine } from './room-line.ts';
@@ -118,7 +119,7 @@ export class Room {
       return undefined;
     const { keys } = this.#attention;
     const isPast = signer.kind !== 'outside' && this.isPast(message);
-    const fold = this.#judge(user, at, signer, isPast);
+    const fold = judgeSaid(this.flood, keys, { user, signer, at, isPast });
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
@@ -257,18 +258,6 @@ export class Room {
   /** Whether the user has seen everything, also in a muted room. */
   get isRead(): boolean {
     return !this.#hasStopped;
-  }
-
-  #judge(user: string, at: number, signer: Signer, isPast: boolean): FoldedLines | undefined {
-    if (signer.kind === 'outside') return this.flood.judgeOutside(at);
-    const { keys } = this.#attention;
-    // Each known key has a separate limit, which nobody else can use up.
-    const known =
-      signer.kind === 'key' && keys.standing(user, signer) === 'known'
-        ? { key: signer.key, sender: user, isVerified: keys.isVerified(user, signer.key) }
-        : undefined;
-    if (isPast) return this.flood.judgePast(known, at);
-    return known === undefined ? this.flood.judge(user, at) : this.flood.judgeKnown(known, at);
   }
 
   /** Adds the line that counts a flood, once. */

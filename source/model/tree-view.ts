@@ -1,6 +1,7 @@
 import { Children } from './children.ts';
 import { FilterWork } from './filter-work.ts';
 import { JoinedRows } from './joined-rows.ts';
+import { SiblingOrder } from './sibling-order.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 import type { TreeFilter } from './topic-test.ts';
 import type { TreeOrder } from './tree-order.ts';
@@ -10,20 +11,14 @@ import type { TreeOrder } from './tree-order.ts';
  * of visible rows, so that the rows on the screen are found by descending, however many topics there are.
  */
 export class TreeView {
-  /** How the topics of a branch are ordered. */
-  order: TreeOrder = 'name';
-  /** Which levels share a row. */
+  /** The levels that share a row. */
   readonly joined = new JoinedRows();
   readonly #root: TopicNode;
   readonly #filtering: FilterWork;
-  /** The time used by orders and filters, ms since the epoch. */
-  #now = 0;
+  readonly #siblings: SiblingOrder;
   /** The rows read before the last `prepare`, and since. */
   #looked: ReadonlySet<TopicNode> = new Set();
   #looking = new Set<TopicNode>();
-  /** The branches whose children are being sorted. */
-  readonly #arranging = new Set<Children<TopicNode>>();
-  readonly #onBusy: () => void;
   /** The topics of joined rooms. */
   readonly #inRooms = new Set<TopicNode>();
 
@@ -31,8 +26,17 @@ export class TreeView {
   constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
     this.#root = root;
     this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
-    this.#onBusy = onBusy;
+    this.#siblings = new SiblingOrder(onBusy);
     root.isOpen = true;
+  }
+
+  /** How the topics of a branch are ordered. */
+  get order(): TreeOrder {
+    return this.#siblings.order;
+  }
+
+  set order(order: TreeOrder) {
+    this.#siblings.order = order;
   }
 
   /** The rows read lately: those on the screen, and some more. */
@@ -72,17 +76,13 @@ export class TreeView {
 
   /** Whether there is work for `workOn`: topics to test, or branches to sort. */
   get isBusy(): boolean {
-    return this.isFiltering || this.#arranging.size > 0;
+    return this.isFiltering || this.#siblings.isBusy;
   }
 
   /** Does a small part of the work, so that no key has to wait for it. */
   workOn(): void {
-    const [children] = this.#arranging;
     if (this.isFiltering) this.#filtering.workOn();
-    else if (children !== undefined) {
-      children.arrangeOn();
-      if (!children.isArranging) this.#arranging.delete(children);
-    }
+    else this.#siblings.workOn();
   }
 
   /** Takes over the order and the filter of another view. */
@@ -112,11 +112,11 @@ export class TreeView {
    * aged, and applies a filter that depends on time again.
    */
   prepare(now: number): void {
-    this.#now = now;
+    this.#siblings.now = now;
     this.#filtering.age(now);
     this.#looked = this.#looking;
     this.#looking = new Set();
-    for (const node of this.#looked) this.#arrangeAbove(node);
+    for (const node of this.#looked) this.#siblings.arrangeAbove(node);
   }
 
   /**
@@ -149,7 +149,7 @@ export class TreeView {
       if (this.joined.isJoined(at.parent)) continue;
       if (!this.isUnfolded(at.parent)) return -1;
       if (at.parent.children === undefined) return -1;
-      this.#arrange(at.parent.children);
+      this.#siblings.arrange(at.parent.children);
       row += 1 + at.parent.children.rowsBefore(at);
     }
     return row;
@@ -178,7 +178,7 @@ export class TreeView {
     this.#updateRows(node);
   }
 
-  /** Gives the levels that share a row with this one, which ends it, open rows of their own. */
+  /** Splits a row into one for each of its levels, all open; `end` is the last of them. */
   split(end: TopicNode): void {
     for (const level of this.joined.sharing(end)) {
       this.joined.setSplit(level, true);
@@ -236,7 +236,7 @@ export class TreeView {
   ): void {
     const { children } = node;
     if (children === undefined) return;
-    this.#arrange(children);
+    this.#siblings.arrange(children);
     let { block: at, index, skip } = children.seek(from);
     for (; at < children.blocks.length; at += 1, index = 0) {
       const block = children.blocks[at];
@@ -252,20 +252,6 @@ export class TreeView {
         skip = 0;
       }
     }
-  }
-
-  /** Sorts the branches that contain a row. */
-  #arrangeAbove(node: TopicNode): void {
-    for (let up = node.parent; up !== undefined; up = up.parent)
-      if (up.children !== undefined) this.#arrange(up.children);
-  }
-
-  /** Sorts siblings, unless they are already in the order of the last `prepare`. */
-  #arrange(children: Children<TopicNode>): void {
-    children.arrange(this.order, this.#now);
-    if (!children.isArranging || this.#arranging.has(children)) return;
-    this.#arranging.add(children);
-    this.#onBusy();
   }
 
   #rowsOf(node: TopicNode): number {

@@ -1,22 +1,22 @@
 import { backoffDelay } from './backoff.ts';
 
-/** The least time from one attempt that somebody asked for to the next, ms. */
+/** The least time between two attempts that the user asks for, ms. */
 const leastBetween = 1000;
 
 /** Counts the attempts to connect, and says how long to wait before the next one. */
 export class Attempts {
   /** The number of the current or next one, from 1. */
   number = 1;
-  /** When the next one is due anyway, while somebody tries in between; ms of `performance.now()`. */
+  /** When the next one is due anyway, during an early one; ms of `performance.now()`. */
   #due: number | undefined;
-  /** When somebody tried in between last, if that has not helped; ms of `performance.now()`. */
+  /** When the last early one began, unless one has succeeded since; ms of `performance.now()`. */
   #triedAt = Number.NEGATIVE_INFINITY;
 
   /**
-   * Somebody tries before the next one is due. If that fails too, the wait goes on as if nobody had.
-   * Returns whether it may be tried: not when that failed within the last second.
+   * An early attempt, before the next one is `due`, ms of `performance.now()`. If it fails, the wait goes on
+   * as if nobody had tried. Returns whether it may be made: not within a second of the last early one.
    */
-  between(due: number): boolean {
+  early(due: number): boolean {
     const now = performance.now();
     if (now - this.#triedAt < leastBetween) return false;
     this.#triedAt = now;

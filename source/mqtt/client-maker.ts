@@ -21,7 +21,10 @@ type Maker = {
   readonly drop: () => void;
 };
 
-/** Connects to the proxy, if there is one, for a client. Rejects with `ProxyProblem`. To be imported late: the client library is large. */
+/**
+ * Connects to the proxy, if there is one, for a client. Rejects with `ProxyProblem`. To be imported late: the
+ * client library is large.
+ */
 export const clientMaker = async (address: ServerAddress): Promise<Maker> => {
   const { proxy } = address;
   const tunnel =

@@ -27,7 +27,7 @@ const willOption = (
     : {}),
 });
 
-/** As options of Node.js' TLS. */
+/** As options of `node:tls`. */
 const tlsOptions = (tls: TlsOptions = {}) => ({
   ...(tls.ca === undefined ? {} : { ca: tls.ca }),
   ...(tls.cert === undefined ? {} : { cert: tls.cert }),
@@ -41,7 +41,7 @@ const tlsOptions = (tls: TlsOptions = {}) => ({
   rejectUnauthorized: tls.insecure !== true,
 });
 
-/** As the client library wants them. */
+/** The client library's types want arrays that can be changed. */
 const mutable = (
   properties: NonNullable<Options['userProperties']>,
 ): Record<string, string | string[]> =>
@@ -52,7 +52,7 @@ const mutable = (
     ]),
   );
 
-/** The properties of CONNECT, which there are with MQTT 5 only. */
+/** The properties of CONNECT (MQTT 5, 3.1.2.11); none before MQTT 5. */
 const connectProperties = (
   { sessionExpiry, userProperties }: Options,
   version: ProtocolVersion,

@@ -1,5 +1,11 @@
 import type { ConnectionOptions, ProtocolVersion, WillMessage } from './connection-options.ts';
-import { isConnackTimeout } from './connection-problem.ts';
+import {
+  type ConnectionProblem,
+  connectionProblem,
+  isConnackTimeout,
+  noAnswer,
+  ofTheWill,
+} from './connection-problem.ts';
 import type { ClientEnd } from './follow-client.ts';
 import { NotMqtt } from './frames.ts';
 import { LastWill } from './last-will.ts';
@@ -27,11 +33,6 @@ export class ConnectTerms {
     return this.#will.shownIn(limits);
   }
 
-  /** Whether there is a will of which nothing may be left out. */
-  get insistsOnWill(): boolean {
-    return this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
-  }
-
   /** The will message, or what is left of it. */
   will(): WillMessage | undefined {
     return this.#will.of(this.#options.will?.());
@@ -45,7 +46,7 @@ export class ConnectTerms {
 
   /** The connection ended before CONNACK, or was refused; returns whether another attempt with other terms makes sense. */
   concede({ error, wasReached }: ClientEnd): boolean {
-    const code = (error as { code?: unknown } | undefined)?.code;
+    const code = codeOf(error);
     const isAuto = this.#options.protocolVersion === 'auto';
     // Old brokers disconnect a client whose protocol version they do not know, or answer in their own.
     const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
@@ -65,6 +66,16 @@ export class ConnectTerms {
     return false;
   }
 
+  /** What is wrong, where no other terms help; `where` is the server, as a sentence names it. */
+  problem({ error, told }: ClientEnd, where: string): ConnectionProblem {
+    const insistsOnWill =
+      this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
+    if (error === undefined) return noAnswer(where, insistsOnWill);
+    const problem = connectionProblem(error, where, told);
+    const code = codeOf(error);
+    return insistsOnWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem;
+  }
+
   /** Whether less of the will may help: it was refused, or may be why there is no answer. */
   #asksForLess(isSilent: boolean, code: unknown): boolean {
     if (this.#options.isWillOptional !== true || this.#options.will?.() === undefined) return false;
@@ -72,3 +83,6 @@ export class ConnectTerms {
     return isSilent && this.version !== 5 && !this.#wasAccepted && this.#will.askForLess();
   }
 }
+
+/** The reason code of CONNACK, or the name of a network error. */
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;

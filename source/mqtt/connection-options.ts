@@ -29,7 +29,7 @@ export type WillMessage = {
 
 /** The options of a connection. */
 export type ConnectionOptions = {
-  /** The servers, or where to find the only one, which is asked before every attempt. */
+  /** The servers; or, for a single one, a function that finds it, called before every attempt. */
   readonly server: ServerList | (() => Promise<ServerAddress>);
   /** Called before every attempt, which waits for it. */
   readonly beforeConnect?: () => Promise<unknown>;
@@ -68,7 +68,7 @@ export type ConnectionStatus =
   | {
       readonly state: 'connecting';
       readonly attempt: number;
-      /** Why the server before is not used, or no longer, where another one is tried at once. */
+      /** Why the previous server is not used any more, if another one is tried at once. */
       readonly problem?: string;
     }
   | { readonly state: 'connected'; readonly protocolVersion: ProtocolVersion }

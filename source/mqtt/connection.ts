@@ -6,8 +6,6 @@ import {
   type ConnectionProblem,
   connectionProblem,
   isKeepAliveLoss,
-  noAnswer,
-  ofTheWill,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
@@ -20,13 +18,12 @@ import {
   type UnansweredPacket,
 } from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
-import { isWillRefusal } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
 import { type Server, ServerList } from './server-list.ts';
 import { ServerRound } from './server-round.ts';
 import { yieldToOthers } from './yielding.ts';
 
-/** Whoever closes the connection this long, ms, after a packet without answering it does so because of it. */
+/** A broker that closes the connection within this time, ms, of a packet that it has not answered does so because of it. */
 const reactionTime = 1000;
 
 type Events = {
@@ -86,7 +83,7 @@ export class Connection {
   retryNow(): void {
     const { status } = this;
     if (status.state !== 'waiting' && status.state !== 'refused') return;
-    if (status.state === 'waiting' && !this.#attempts.between(status.retryAt)) return;
+    if (status.state === 'waiting' && !this.#attempts.early(status.retryAt)) return;
     clearTimeout(this.#timer);
     this.#round.restart();
     void this.#connect();
@@ -165,7 +162,7 @@ export class Connection {
     this.#events.onStatus(status);
   }
 
-  /** `problem` is why the server before is not used, where another one is tried at once. */
+  /** `problem` is why the previous server is not used, if another one is tried at once. */
   async #connect(problem?: string): Promise<void> {
     const server = this.#round.current;
     if (server !== this.server) this.#terms = new ConnectTerms(this.#options);
@@ -232,12 +229,7 @@ export class Connection {
       void this.#connect();
       return;
     }
-    const { error, told } = end;
-    const code = (error as { code?: unknown } | undefined)?.code;
-    const hasWill = this.#terms.insistsOnWill;
-    const problem =
-      error === undefined ? noAnswer(where, hasWill) : connectionProblem(error, where, told);
-    this.#fail(hasWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem);
+    this.#fail(this.#terms.problem(end, where));
   }
 
   /** A connection that was up was lost after `lasted` ms. */

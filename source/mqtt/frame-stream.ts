@@ -10,7 +10,7 @@ const stallTime = 15_000;
 
 type Done = (error?: Error | null) => void;
 
-/** MQTT.js passes on only errors that have a code, which that of a refused WebSocket has not. */
+/** MQTT.js passes on only errors with a code; that of a refused WebSocket has none. */
 const withCode = (error: Error): Error =>
   'code' in error ? error : Object.assign(error, { code: 'ERR_CONNECTION' });
 

@@ -6,16 +6,16 @@ import type { IClientOptions, MqttClient, StreamBuilder } from 'mqtt';
 import type { ProtocolVersion } from './connection-options.ts';
 import { FrameStream } from './frame-stream.ts';
 
-/** TLS over a connection that stands. */
+/** TLS over an established connection. */
 const secured = (socket: Socket, { path: _path, ...options }: IClientOptions): Duplex =>
   connectTls({
     ...(options as TlsConnectOptions),
     socket,
-    // Without one, the certificate is checked against the host.
+    // An IP address is no server name (RFC 6066, 3); the certificate is then checked against `host`.
     ...(isIP(options.host ?? '') === 0 ? { servername: options.host ?? '' } : {}),
   });
 
-/** The options for a client on a connection that stands; a WebSocket is still to be opened on it. */
+/** The options for a client on an established connection; a WebSocket is still to be opened on it. */
 const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>
   options.wsOptions === undefined
     ? options

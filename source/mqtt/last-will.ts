@@ -25,11 +25,6 @@ const lessThan = ({ retain, qos }: Kept, code: number | undefined): Kept | undef
 export class LastWill {
   #kept: Kept | undefined = whole;
 
-  /** Whether the broker got none, since it takes none. */
-  get isLeftOut(): boolean {
-    return this.#kept === undefined;
-  }
-
   /** What is left of a will. */
   of(will: WillMessage | undefined): WillMessage | undefined {
     if (will === undefined || this.#kept === undefined) return undefined;

@@ -1,15 +1,15 @@
-/** The most publishes in flight, however many the broker would accept. */
+/** The most publishes at once: what is read from a file must not pile up in memory. */
 const most = 200;
 
-/** Limits the publishes in flight to what the broker accepts. */
+/** Limits how many publishes are under way, however much there is to publish. */
 export class PublishWindow {
   readonly #size: number;
   #waiting = 0;
   #wake: () => void = () => undefined;
 
-  /** `receiveMaximum` is the broker's. */
-  constructor(receiveMaximum: number) {
-    this.#size = Math.min(receiveMaximum, most);
+  /** `size` is the most publishes at once; there are never more than 200. */
+  constructor(size = most) {
+    this.#size = Math.min(size, most);
   }
 
   /**

@@ -10,9 +10,19 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
-/** The broker has not answered a subscription in time; the connection is kept. */
+/** How long the broker may take to answer a request, ms. */
+export const answerTime = 5000;
+
+/** The broker has not answered within `answerTime`; the connection is kept. `message` says so in a few words. */
 export class Unanswered extends Error {
   override name = 'Unanswered';
+  /** The same in a sentence, which names the packet. */
+  readonly sentence: string;
+
+  constructor(packet: 'PUBLISH' | 'SUBSCRIBE' | 'UNSUBSCRIBE') {
+    super(`no answer for ${answerTime / 1000} s`);
+    this.sentence = `The broker has not answered the ${packet} within ${answerTime / 1000} s.`;
+  }
 }
 
 /** Interprets the client library's error for a request: with a reason code it is a refusal, otherwise a loss. */

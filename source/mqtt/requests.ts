@@ -2,7 +2,13 @@ import type { IClientPublishOptions, MqttClient } from 'mqtt';
 import type { MessageProperties, QoS } from './message.ts';
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { InFlight } from './in-flight.ts';
-import { asRequestError, ConnectionLost, Refused, Unanswered } from './request-errors.ts';
+import {
+  answerTime,
+  asRequestError,
+  ConnectionLost,
+  Refused,
+  Unanswered,
+} from './request-errors.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { sharedSubscription } from './topic.ts';
 
@@ -31,10 +37,7 @@ export type SubscribeOptions = {
   readonly identifier?: number;
 };
 
-/** How long the broker may take to answer a subscription, ms. */
-const patience = 5000;
-
-/** Of how many kinds of packet is known that the broker has answered one. */
+/** The most packets, by name and topic, that are remembered as answered. */
 const mostAnswered = 1000;
 
 /** The most bytes that a PUBLISH packet of ours has besides topic, payload and the contents of its properties. */
@@ -97,7 +100,7 @@ const subscriptionProblem = (filter: string, limits: ServerLimits): string | und
 const tooLarge = (size: number, { packetSize }: ServerLimits): string | undefined =>
   size > packetSize ? `at most ${packetSize} bytes a packet on this broker` : undefined;
 
-/** The same for a message whose packet may take `size` bytes. */
+/** Why the broker does not take a message whose packet may have `size` bytes; `undefined` if it may. */
 const publishProblem = (
   { qos, retain, insistsOnQos = false }: PublishOptions,
   size: () => number,
@@ -113,13 +116,10 @@ const publishProblem = (
 const packetName = ({ packet, topic }: Pick<Sent, 'packet' | 'topic'>): string =>
   `${packet} ${topic}`;
 
-/** Rejects with `Unanswered` if that takes too long. */
-const answeredInTime = async (asking: Promise<void>): Promise<void> => {
+/** Rejects with `Unanswered` after `answerTime`. */
+const answeredInTime = async (packet: Sent['packet'], asking: Promise<void>): Promise<void> => {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new Unanswered(`no answer for ${patience / 1000} s`)),
-    patience,
-  );
+  const timer = setTimeout(() => reject(new Unanswered(packet)), answerTime);
   await Promise.race([asking, promise]).finally(() => clearTimeout(timer));
 };
 
@@ -146,7 +146,7 @@ export class Requests {
     this.#limits = limits;
   }
 
-  /** What was sent in the last so many ms and has no answer, oldest first. */
+  /** What was sent within the last `within` ms and has no answer, oldest first. */
   unanswered(within: number): UnansweredPacket[] {
     const since = performance.now() - within;
     return [...this.#pending.values(), this.#unanswerable].flatMap((sent) =>
@@ -158,7 +158,7 @@ export class Requests {
 
   /**
    * Publishes; resolves when the broker has acknowledged as the QoS requires (QoS 0: when it is written).
-   * Rejects with `ConnectionLost` or `Refused`.
+   * Waits while the broker's receive maximum is reached. Rejects with `ConnectionLost` or `Refused`.
    */
   publish(
     client: MqttClient | undefined,
@@ -218,15 +218,16 @@ export class Requests {
         done(code >= 128 ? Object.assign(new Error('refused'), { code }) : error);
       });
     });
-    await answeredInTime(asking);
+    await answeredInTime('SUBSCRIBE', asking);
     return granted;
   }
 
-  /** Unsubscribes; rejects with `ConnectionLost`. */
+  /** Unsubscribes; rejects with `ConnectionLost`, `Refused` or `Unanswered`. */
   unsubscribe(client: MqttClient | undefined, filter: string): Promise<void> {
-    return this.#ask(client, sentNow('UNSUBSCRIBE', filter), (connected, done) => {
+    const asking = this.#ask(client, sentNow('UNSUBSCRIBE', filter), (connected, done) => {
       connected.unsubscribe(filter, (error) => done(error));
     });
+    return answeredInTime('UNSUBSCRIBE', asking);
   }
 
   /** The connection is lost: rejects everything that waits. */

@@ -31,7 +31,7 @@ export class Server {
     return this.address;
   }
 
-  /** The credentials to use: its own, and what these lack from those that all servers share. */
+  /** The credentials to use: its own, and from those that all servers share what these lack. */
   credentials(shared: Credentials): Credentials {
     return this.#isOverruled ? shared : { ...shared, ...this.address?.credentials };
   }

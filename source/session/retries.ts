@@ -2,11 +2,11 @@ import { backoffDelay } from '../mqtt/backoff.ts';
 
 type Retry = { failures: number; timer: NodeJS.Timeout | undefined };
 
-/** Does again what has failed, after a wait that grows from 1 s to 30 s. */
+/** Tries again what has failed, after a wait that grows from 1 s to 30 s. */
 export class Retries {
   readonly #retries = new Map<string, Retry>();
 
-  /** It has failed: does `again` after the wait. */
+  /** It has failed: calls `again` after the wait. */
   failed(name: string, again: () => void): void {
     const retry = this.#retries.get(name) ?? { failures: 0, timer: undefined };
     this.#retries.set(name, retry);

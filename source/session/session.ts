@@ -15,6 +15,7 @@ import { Publisher } from './publish/publisher.ts';
 import { type Narrowing, RetainedCleanup } from './retained/retained-cleanup.ts';
 import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
+import { SessionCredentials } from './session-credentials.ts';
 import type { SessionOptions } from './session-options.ts';
 import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
@@ -43,9 +44,9 @@ export class MqttSession {
   /** The servers that the connections may use. */
   readonly servers: ServerList;
   readonly #options: SessionOptions;
-  /** Every password and token used, so that crash reports can leave it out. */
-  readonly passwords: string[] = [];
-  #credentials: Credentials;
+  /** Every password and token used, so that crash reports can leave them out. */
+  readonly passwords: string[];
+  readonly #credentials: SessionCredentials;
   #isWaiting: boolean;
   #onlyWatches = false;
   /** The times whose ages are on the screen. */
@@ -60,12 +61,11 @@ export class MqttSession {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.recording = options.recording;
-    this.#credentials = options.credentials;
-    this.#remember(options.credentials.password);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     this.servers = ServerList.of(options.server);
-    for (const secret of this.servers.secrets) this.#remember(secret);
+    this.#credentials = new SessionCredentials(options.credentials, this.servers);
+    this.passwords = this.#credentials.secrets;
     this.clock = new FrameClock({
       now: () => this.now,
       prepare: (parts, reading) => prepareFrame(this, parts, reading),
@@ -92,7 +92,7 @@ export class MqttSession {
       server: this.servers,
     };
     this.#connect = (clientId, events) =>
-      new Connection({ ...connection, credentials: this.#credentials, clientId }, events);
+      new Connection({ ...connection, credentials: this.#credentials.current, clientId }, events);
     this.publisher = new Publisher(options.publishing, {
       session: this,
       clientId: options.clientId,
@@ -150,7 +150,7 @@ export class MqttSession {
 
   /** The user name sent last, for correcting it. */
   get username(): string {
-    return (this.server?.credentials(this.#credentials) ?? this.#credentials).username ?? '';
+    return this.#credentials.username(this.server);
   }
 
   /** The current time, or the recording's, ms since the epoch. */
@@ -191,9 +191,7 @@ export class MqttSession {
 
   /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
-    this.#credentials = credentials;
-    this.#remember(credentials.password);
-    for (const server of this.servers.all) server.overrule();
+    this.#credentials.update(credentials);
     for (const connection of this.#connections()) connection.updateCredentials(credentials);
     this.#isWaiting = false;
     this.open();
@@ -253,8 +251,8 @@ export class MqttSession {
     this.cleaning = new RetainedCleanup(filters, {
       ...(narrowing === undefined ? {} : { narrowing }),
       connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
-      // Without "retain as published" the broker's echo does not show that this cleared a retained message.
       handsOut: () => this.chat?.questions.handsOut,
+      // Without "retain as published" the broker's echo does not show that this cleared a retained message.
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
       clock: this.clock,
     });
@@ -275,10 +273,6 @@ export class MqttSession {
     await this.recordingControl.stop();
     this.#ticker.stop();
     this.clock.stop();
-  }
-
-  #remember(secret: string | undefined): void {
-    if (secret !== undefined && !this.passwords.includes(secret)) this.passwords.push(secret);
   }
 
   #connected(): Connection {

@@ -50,7 +50,7 @@ describe('the topic filters of a script', () => {
   });
 
   it('are tried again where the broker does not answer', async () => {
-    fake.answer = () => Promise.reject(new Unanswered('no answer'));
+    fake.answer = () => Promise.reject(new Unanswered('SUBSCRIBE'));
     expect(await connected(new ScriptSubscriptions(['a'], { qos: 0 }))).toBeUndefined();
     expect(said).toEqual(['The broker did not answer the subscription to a. Trying again.']);
     refuse('none');

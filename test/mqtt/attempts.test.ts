@@ -7,18 +7,18 @@ it('an attempt in between leaves the next one when it was due, and the wait as l
   const wait = attempts.failed();
   expect(attempts.number).toBe(2);
   now.mockReturnValue(1200);
-  attempts.between(1000 + wait);
+  attempts.early(1000 + wait);
   expect(attempts.failed()).toBe(wait - 200);
   expect(attempts.number).toBe(2);
   // The wait was over anyway.
-  attempts.between(1100);
+  attempts.early(1100);
   expect(attempts.failed()).toBeGreaterThanOrEqual(1500);
   expect(attempts.number).toBe(3);
 });
 
 it('a success forgets what was due', () => {
   const attempts = new Attempts();
-  attempts.between(performance.now() + 100_000);
+  attempts.early(performance.now() + 100_000);
   attempts.succeeded();
   expect(attempts.failed()).toBeLessThanOrEqual(1000);
   expect(attempts.number).toBe(2);

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { PublishWindow } from '../../source/mqtt/publish-window.ts';
 
 /** A window, and its publishes: how many have begun, and a way to end the oldest. */
-const aWindow = (receiveMaximum: number) => {
-  const window = new PublishWindow(receiveMaximum);
+const aWindow = (size?: number) => {
+  const window = new PublishWindow(size);
   const waiting: (() => void)[] = [];
   let begun = 0;
   const publish = (): Promise<void> => {
@@ -25,8 +25,9 @@ it.each([
   [3, 3],
   [200, 200],
   [65_535, 200],
-])('with a receive maximum of %i, %i publishes wait at once', async (receiveMaximum, most) => {
-  const { add, begun, endOne } = aWindow(receiveMaximum);
+  [undefined, 200],
+])('with a size of %s, %i publishes wait at once', async (size, most) => {
+  const { add, begun, endOne } = aWindow(size);
   for (let count = 0; count < most; count += 1) await add();
   expect(begun()).toBe(most);
   const oneMore = add();

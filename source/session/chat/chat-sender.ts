@@ -37,7 +37,7 @@ type Saying = {
 
 /** Composes our messages, stores them, and queues them until the broker has acknowledged them. */
 export class ChatSender {
-  /** What of it is delivered to us. */
+  /** Tells which of them are delivered to us. */
   readonly echoes: Echoes;
   readonly #wiring: Wiring;
   readonly #outbox: Outbox;

@@ -14,7 +14,6 @@ import { receiveChat, receiveMessage, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
 import { type PresenceParts, presenceParts } from './presence-parts.ts';
 import { Recovery } from './recovery.ts';
-import { RetainedMessages } from './retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { RoomReceptions } from './room-receptions.ts';
@@ -39,7 +38,6 @@ export class ChatSession {
   readonly entrance: RoomEntrance;
   readonly questions: PresenceParts['questions'];
   readonly #wiring: ChatWiring;
-  readonly #retained = new RetainedMessages();
   readonly #receptions: RoomReceptions;
   readonly #presence: PresenceParts['presence'];
   readonly #reception: PresenceParts['reception'];
@@ -227,7 +225,6 @@ export class ChatSession {
     const room = this.rooms.get(topic);
     if (room !== undefined) this.history?.setJoined(room, false);
     this.rooms.delete(topic);
-    this.#retained.forget(topic);
     this.#recovery.forget(topic);
     this.#receptions.forget(topic);
     const isDirect = this.direct.conversations.delete(topic);
@@ -280,15 +277,9 @@ export class ChatSession {
     this.#sender.echoes.heard(message);
     this.questions.received(message);
     const room = this.rooms.get(message.topic);
-    if (room === undefined) {
-      if (!this.direct.receive(message) && !this.#recovery.receive(message))
-        this.#reception.receive(message);
-    } else if (room instanceof LockedRoom) {
-      room.keep(message);
-      this.#announceLine(room);
-    } else if (!this.#retained.isKnown(message)) {
-      receiveMessage(room, message, this.#receptions.of(room));
-    }
+    if (room !== undefined) this.#receptions.receive(room, message);
+    else if (!this.direct.receive(message) && !this.#recovery.receive(message))
+      this.#reception.receive(message);
   }
 
   /** Announces a new line of a room: drawn at once only if the room is on the screen. */

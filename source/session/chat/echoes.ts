@@ -13,16 +13,16 @@ const mostAwaited = 2000;
 type Awaited = {
   readonly room: Room;
   readonly line: SaidLine;
-  /** The other topic name that it was delivered under. */
+  /** Another topic name that it was delivered under. */
   elsewhere?: string;
   timer?: NodeJS.Timeout;
 };
 
-/** Marks what we say in rooms, and the broker has acknowledged, but does not deliver to us: others may not hear it either. */
+/** Marks what the broker has acknowledged, but does not deliver to us in the room: others may not hear it either. */
 export class Echoes {
   /** By the payload, which no two lines have in common. */
   readonly #awaited = new BoundedMap<string, Awaited>(mostAwaited);
-  /** The rooms in which that was said in words. */
+  /** The rooms in which a sentence has told of that. */
   readonly #told = new WeakSet<Room>();
   readonly #onChange: () => void;
 
@@ -77,7 +77,7 @@ export class Echoes {
   }
 
   #missed({ room, line, elsewhere }: Awaited): void {
-    // Where the broker refuses us the room, that is said already.
+    // Whoever is not let into the room has been told so.
     if (room.access.problem !== undefined) return;
     line.delivery = { state: 'unheard' };
     if (!this.#told.has(room)) {

@@ -12,7 +12,7 @@ export class HangUps {
   #lostAt = -Infinity;
   #seen: readonly UnansweredPacket[] = [];
 
-  /** The rooms to be entered after the others, one by one, so that the next loss tells which it was. */
+  /** Whether a room is to be entered after the others, alone, so that the next loss tells which it was. */
   isSuspect(topic: string): boolean {
     return performance.now() - this.#lostAt < memory && this.#suspects.has(topic);
   }

@@ -28,7 +28,7 @@ type Outgoing = {
 /** The most messages that may wait for the broker. */
 const limit = 1000;
 
-/** The most messages in flight at once. */
+/** The most messages handed over at once: presence queues behind them, and must not wait for all the rest. */
 const mostInFlight = 100;
 
 /** After breaking the connection this often a message is given up: a broker may disconnect because of it. */
@@ -87,10 +87,7 @@ export class Outbox {
   /** Sends what is not in flight yet, where it may be published. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
-    // Presence needs some of the broker's receive maximum, too.
-    const most = this.#isCautious
-      ? 1
-      : Math.max(1, Math.min(mostInFlight, connection.receiveMaximum - 4));
+    const most = this.#isCautious ? 1 : mostInFlight;
     const free = this.#queue.filter(
       ({ isHeld, publication }) => !isHeld && this.#mayPublish(publication.topic),
     );

@@ -19,7 +19,7 @@ export class PresenceAnswers {
     this.#publish = publish;
   }
 
-  /** Somebody asks in a room with so many members. */
+  /** Somebody asks in a room that has `members`. */
   asked(room: string, members: number): void {
     if (this.#timers.has(room)) return;
     const pause = Math.max(every.least, members * every.perMember);

@@ -106,7 +106,7 @@ export class PresenceKeeper {
     await this.#publish(room, this.#here, true).catch(ignoreLoss);
   }
 
-  /** Publishes our presence once more in a room with so many members, where somebody asks. */
+  /** Publishes our presence once more in a room that has `members`, since somebody asks. */
   answer(room: string, members: number): void {
     this.#answers.asked(room, members);
   }

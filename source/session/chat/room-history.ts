@@ -7,6 +7,7 @@ import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { DeliveryState, RawLine, SaidLine } from '../../model/room-line.ts';
+import { HistoryCleanup } from './history-cleanup.ts';
 import { KeyHistory } from './key-history.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
 import { newLineOf, rawLineOf } from './new-line.ts';
@@ -22,12 +23,6 @@ const mostUnseen = 1000;
 /** The most lines to load to reach a search hit. */
 const mostToHit = 30_000;
 
-/** When the limits are first enforced after the start, and how often after that, ms. */
-const firstCleanup = 3000;
-const cleanupInterval = 3600 * 1000;
-/** The pause between two batches, ms. */
-const cleanupPause = 50;
-
 /** A search hit: its position in the room, or in a part of the past that is too old to load with the rest. */
 export type Found = { readonly position: number; readonly past?: PastLines };
 
@@ -41,7 +36,7 @@ export class RoomHistory {
   readonly #history: History;
   /** The rooms whose read position was restored from an earlier run. */
   readonly #resumed = new WeakSet<Room>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #cleanup: HistoryCleanup;
 
   /** `onOpen` is called once the history can be read. */
   constructor(options: HistoryOptions, notify: (text: string) => void, onOpen: () => void) {
@@ -50,9 +45,10 @@ export class RoomHistory {
       onOpen: () => {
         onOpen();
         this.watches.onOpen?.();
-        this.#cleanUpIn(firstCleanup);
+        this.#cleanup.start();
       },
     });
+    this.#cleanup = new HistoryCleanup(this.#history);
     this.watches = new WatchHistory(this.#history);
     this.keys = new KeyHistory(this.#history);
   }
@@ -218,7 +214,7 @@ export class RoomHistory {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#cleanup.stop();
     this.#history.close();
   }
 
@@ -240,13 +236,5 @@ export class RoomHistory {
       if (line?.kind !== 'event' && line?.row !== undefined) return line.row;
     }
     return Number.MAX_SAFE_INTEGER;
-  }
-
-  #cleanUpIn(wait: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const isMore = this.#history.deleteSome(Date.now());
-      this.#cleanUpIn(isMore ? cleanupPause : cleanupInterval);
-    }, wait);
   }
 }

@@ -6,10 +6,8 @@ import type { Message } from '../../mqtt/message.ts';
 import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
 import { Retries } from '../retries.ts';
 import type { Deliveries } from './deliveries.ts';
-import type { FiguresAsked } from './figures-asked.ts';
+import { sysFilter, type SysHangUps } from './sys-hang-ups.ts';
 import type { WatchedFilters } from './watched-filters.ts';
-
-const filter = '$SYS/#';
 
 /** The largest subscription identifier (MQTT 5, 3.8.2.1.2): those of the list count up from 1. */
 const identifier = 268_435_455;
@@ -20,7 +18,7 @@ type Monitor = {
   readonly deliveries: Deliveries;
   readonly watched: WatchedFilters;
   readonly tree: TopicTree;
-  readonly figuresAsked: FiguresAsked;
+  readonly sysHangUps: SysHangUps;
 };
 
 /** Watches what the broker says about itself while that is on the screen. It stays out of the tree. */
@@ -46,43 +44,44 @@ export class BrokerWatch {
 
   /** Whether the user watches this filter, too: then it is neither requested nor given up here. */
   get #isWatchedAnyway(): boolean {
-    const known = this.#monitor.watched.byFilter.get(filter);
+    const known = this.#monitor.watched.byFilter.get(sysFilter);
     return known !== undefined && known.state !== 'off';
   }
 
   /** Why the broker refused the subscription. */
   get refusal(): string | undefined {
     return this.#isWatchedAnyway
-      ? this.#monitor.watched.byFilter.get(filter)?.reason
+      ? this.#monitor.watched.byFilter.get(sysFilter)?.reason
       : this.#refusal;
   }
 
   /** Subscribes; call it again on each new connection. */
   async request(): Promise<void> {
-    const { connection, figuresAsked } = this.#monitor;
+    const { connection, sysHangUps } = this.#monitor;
     if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
-    if (figuresAsked.hangsUp) {
+    if (sysHangUps.keepComing) {
       this.#refusal = 'it closed the connection each time, and is not asked again';
       return;
     }
-    figuresAsked.asked();
     try {
-      await connection.subscribe(filter, { qos: 0, identifier });
+      await connection.subscribe(sysFilter, { qos: 0, identifier });
+      sysHangUps.answered();
       this.#refusal = undefined;
-      this.#retries.forget(filter);
+      this.#retries.forget(sysFilter);
     } catch (error) {
       const isAnswer = !(error instanceof ConnectionLost) && !(error instanceof Unanswered);
+      if (isAnswer) sysHangUps.answered();
       this.#refusal = isAnswer ? (error as Error).message : undefined;
-      this.#retries.failed(filter, () => void this.request());
+      this.#retries.failed(sysFilter, () => void this.request());
     }
     this.#onChange();
   }
 
   /** Unsubscribes. Resolves when no more messages can arrive for this; never rejects. */
   async stop(): Promise<void> {
-    this.#retries.forget(filter);
+    this.#retries.forget(sysFilter);
     if (this.#isWatchedAnyway) return;
-    await this.#monitor.connection.unsubscribe(filter).catch(() => undefined);
+    await this.#monitor.connection.unsubscribe(sysFilter).catch(() => undefined);
   }
 
   /** Takes a message; returns whether it came for this alone and must stay out of the tree. */

@@ -15,7 +15,7 @@ import { type BookmarkPlace, Bookmarks } from './bookmarks.ts';
 import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
 import { Deliveries } from './deliveries.ts';
-import { FiguresAsked } from './figures-asked.ts';
+import { SysHangUps } from './sys-hang-ups.ts';
 import { WatchedFilters } from './watched-filters.ts';
 import { RecordedModels } from './recorded-models.ts';
 import type { MonitorWiring } from './monitor-wiring.ts';
@@ -47,8 +47,8 @@ export class MonitorSession {
   readonly watched: WatchedFilters;
   /** What the broker says about itself, while that is on the screen. */
   broker: BrokerWatch | undefined;
-  /** How it takes being asked for that. */
-  readonly figuresAsked = new FiguresAsked();
+  /** Whether it hangs up when asked for that. */
+  readonly sysHangUps = new SysHangUps();
   /** The devices that publish their availability on what is watched. */
   devices: Devices;
   readonly connection: Connection;
@@ -112,7 +112,7 @@ export class MonitorSession {
           this.watched.subscribeAll();
           void this.broker?.request();
           wiring.onConnected();
-        } else this.figuresAsked.lost();
+        } else this.sysHangUps.lost(this.connection.hungUpOn);
         wiring.clock.changedNow(...frameParts);
       },
     });

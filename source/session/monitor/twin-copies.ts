@@ -4,7 +4,7 @@ import type { Message } from '../../mqtt/message.ts';
 /** The copies of one message come within this time, ms. */
 const together = 1000;
 
-/** How many topics are remembered, of each so many messages, and of each so many bytes. */
+/** How many topics are remembered, how many messages of each, and how many bytes of a message. */
 const limits = { topics: 500, messages: 8, bytes: 512 };
 
 type Recent = {
@@ -19,14 +19,14 @@ type Recent = {
 
 /**
  * Messages that name several subscription identifiers, and yet come once for each of them, as those of
- * ActiveMQ Artemis do. Most brokers send such a message once for all. Which broker it is, is learnt: once a
- * message has come alone, no later one is taken for a copy.
+ * ActiveMQ Artemis do. Most brokers send such a message once for all; they are recognised by the first
+ * message that comes alone, after which none is taken for a copy.
  */
 export class TwinCopies {
   #comeAlone = false;
   readonly #recent = new BoundedMap<string, readonly Recent[]>(limits.topics);
 
-  /** Whether a message, which is for so many filters, is a copy of one that has come before. */
+  /** Whether a message, which is for this many `filters`, is a copy of one that has come before. */
   isCopy({ topic, payload, receivedAt, retain }: Message, filters: number): boolean {
     if (this.#comeAlone) return false;
     const known = this.#recent.get(topic) ?? [];
@@ -55,7 +55,7 @@ export class TwinCopies {
     const fresh: Recent = {
       at: receivedAt,
       size: payload.length,
-      // The network uses its buffer again.
+      // A copy: the network uses its buffer again.
       bytes: Buffer.from(bytes),
       isRetained: retain,
       due: filters - 1,

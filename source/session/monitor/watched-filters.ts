@@ -144,7 +144,7 @@ export class WatchedFilters {
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
       if (!isCurrent()) return;
-      // Nothing came for the tries that failed.
+      // What is stored comes only now: nothing came for the tries that failed.
       if (isRetry) this.#wiring.onSubscribe();
       this.#retries.forget(filter);
       const doubt = sharedDoubt(filter, this.#wiring.connection().status);

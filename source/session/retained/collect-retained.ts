@@ -4,14 +4,10 @@ import { parsePresenceTopic } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { Unanswered } from '../../mqtt/request-errors.ts';
-import { withTimeout } from '../with-timeout.ts';
 import { filterMatcher } from '../../mqtt/topic-filters.ts';
 
 /** After a silence this long, ms, followed by an answer from the broker, nothing more is expected. */
 const silence = 300;
-
-/** How long the broker may take for an answer, ms. */
-export const answerTime = 5000;
 
 /** The most topics to collect at once; after clearing them, the caller collects again. */
 const mostTopics = 1_000_000;
@@ -36,17 +32,10 @@ export class RetainedCollector {
   /** Some brokers also send what matches the filters of others. */
   #matches: (topic: string) => boolean = () => false;
 
-  readonly #patience: number;
-
-  /** Finds only the topics that `accepts` is true for; an answer may take `patience` ms. */
-  constructor(
-    connection: RetainedConnection,
-    accepts: (topic: string) => boolean = () => true,
-    patience = answerTime,
-  ) {
+  /** Finds only the topics that `accepts` is true for. */
+  constructor(connection: RetainedConnection, accepts: (topic: string) => boolean = () => true) {
     this.#connection = connection;
     this.#accepts = accepts;
-    this.#patience = patience;
   }
 
   /** How many topics have been found so far. */
@@ -90,11 +79,7 @@ export class RetainedCollector {
     const matchers = filters.map(filterMatcher);
     this.#matches = (topic) => matchers.some((matches) => matches(topic));
     this.#takesPresence = filters.some((filter) => isPresence(`${filter}/`));
-    for (const filter of filters)
-      if (!(await this.#isAnswered(this.#connection.subscribe(filter, { qos: 0 }))))
-        throw new Unanswered(
-          `The broker has not answered the SUBSCRIBE within ${this.#patience / 1000} s.`,
-        );
+    for (const filter of filters) await this.#connection.subscribe(filter, { qos: 0 });
     const nobodys = `mqtt-tui/${randomBytes(8).toString('hex')}`;
     let seen = -1;
     let answers = true;
@@ -102,15 +87,16 @@ export class RetainedCollector {
       seen = this.#received;
       await wait(silence, undefined, { signal }).catch(() => undefined);
       // Only that the broker answers matters: no such subscription exists.
-      if (answers) answers = await this.#isAnswered(this.#connection.unsubscribe(nobodys));
+      if (answers) answers = await this.#answersUnsubscribe(nobodys);
     }
-    for (const filter of filters) await this.#isAnswered(this.#connection.unsubscribe(filter));
+    for (const filter of filters) await this.#answersUnsubscribe(filter);
     return [...this.#sizes.keys()];
   }
 
-  async #isAnswered(request: Promise<unknown>): Promise<boolean> {
+  async #answersUnsubscribe(filter: string): Promise<boolean> {
     try {
-      return await withTimeout(this.#patience, request);
+      await this.#connection.unsubscribe(filter);
+      return true;
     } catch (error) {
       if (error instanceof Unanswered) return false;
       throw error;

@@ -4,7 +4,7 @@ import type { Message } from '../../mqtt/message.ts';
 import type { Announcer } from '../frame-parts.ts';
 import { Refused, Unanswered } from '../../mqtt/request-errors.ts';
 import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
-import { withoutWildcards } from './without-wildcards.ts';
+import { wildcardDoubt } from './wildcard-doubt.ts';
 import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
 
 /** What a cleanup is about, of all that matches its filters. */
@@ -73,9 +73,9 @@ export class RetainedCleanup {
     return this.state === 'looking' ? this.#collector.found : this.topics.length;
   }
 
-  /** What stands behind finding nothing, in one sentence; empty if nothing does. */
+  /** Why finding nothing may mean nothing, in one sentence; empty if it can be believed. */
   get doubt(): string {
-    return withoutWildcards(
+    return wildcardDoubt(
       this.filters,
       this.#collector.hasReceived ? true : this.#wiring.handsOut(),
     );
@@ -191,7 +191,7 @@ export class RetainedCleanup {
 
   /** On a loss, the connection's status has usually reported a better reason already. */
   #failWith(error: unknown): void {
-    if (error instanceof Unanswered) this.#fail(error.message);
+    if (error instanceof Unanswered) this.#fail(error.sentence);
     else
       this.#fail(
         error instanceof Refused

@@ -101,7 +101,7 @@ const lastsOf = (lines: readonly PlotLine[]): number => widest(lines.map(lastTex
 /** The fewest columns of lines beside which last values are shown. */
 const leastBesideLasts = 30;
 
-/** Last values stand at the right end of the lines, or on the axis of their own where there are two. */
+/** Last values stand at the right end of the lines; with two axes, each on that of its line. */
 const marginsOf = (axes: readonly PlotAxis[], rows: number, width: number): Margins => {
   const [first, second] = axes;
   if (first === undefined) return { left: 0, right: 0 };

@@ -15,7 +15,7 @@ export type ChartState = {
   readonly span: number | undefined;
   /** The end of the period, in ms since the epoch; `undefined` follows the newest number. */
   readonly end: number | undefined;
-  /** Whether each line has a plot and scale of its own; `undefined`: as soon as two axes are too few. */
+  /** Whether each line has a separate plot and scale; `undefined`: only if two axes are too few. */
   readonly isStacked: boolean | undefined;
 };
 
@@ -70,7 +70,7 @@ export const quantityOf = ({ path }: SeriesName, unit: string | undefined): stri
     ? (path.findLast((segment) => !/^\[\d+\]$/.test(segment)) ?? '')
     : `unit ${unit}`;
 
-/** Whether each line has a plot of its own: a plot has an axis on the left, and one on the right. */
+/** Whether each line has a separate plot: a shared one has room for two axes, left and right. */
 export const isApart = (
   { isStacked, series }: ChartState,
   units: readonly (string | undefined)[],

@@ -8,7 +8,7 @@ import type { HelpEntry } from './section-rows.ts';
 /** The cells for keys in a help of `width` cells: less where it is narrow, so that sentences have room. */
 const keyWidth = (width: number): number => Math.min(26, Math.max(12, Math.floor(width / 3)));
 
-/** Keys on the left, what they do on the right; keys that take more room have rows of their own above it. */
+/** Keys on the left, what they do on the right; keys that take more room stand in the rows above. */
 const entryRows = ({ keys, description }: HelpEntry, width: number): TextRow[] => {
   const indent = keyWidth(width);
   const isBeside = widthOf(keys) <= indent - 3;

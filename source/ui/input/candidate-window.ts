@@ -5,13 +5,13 @@ const most = 8;
 const share = 2 / 3;
 const border = 2;
 
-/** How many candidates are shown over so many rows. */
+/** How many candidates are shown, over an area of `height` rows. */
 export const candidateRows = ({ candidates }: Completion, height: number): number => {
   const room = Math.min(most, Math.floor(height * share)) - border;
   return Math.max(1, Math.min(candidates.length, room));
 };
 
-/** The range of candidates shown in so many rows, its end exclusive; it includes the chosen one. */
+/** The range of the `count` candidates that are shown, its end exclusive; it includes the chosen one. */
 export const candidateWindow = (
   { candidates, index }: Completion,
   count: number,

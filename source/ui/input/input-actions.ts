@@ -141,7 +141,7 @@ const walk =
     dispatch(line === undefined ? { type: 'history-walked', by } : { type: 'line-edited', line });
   };
 
-/** Inserts the candidate that is so many further on; the marked one for 0. */
+/** Inserts the marked candidate, or the next or previous one. */
 const chooseBy =
   (by: 1 | 0 | -1) =>
   ({ state, dispatch }: ActionContext): void => {

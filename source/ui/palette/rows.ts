@@ -95,7 +95,7 @@ const foundTopics = (
           seen[grade] = (seen[grade] ?? 0) + 1;
           return { row, grade, turn: seen[grade] > topicsFirst ? lastTurn : turns.topic };
         });
-  // A bookmark has a row of its own.
+  // Bookmarks are listed separately.
   const isOther = (at: number): boolean => !bookmarks.topics.has(tree.nodes[at]?.topic ?? '');
   const others = bookmarks.topics.size === 0 ? all.length : all.filter(isOther).length;
   return { graded: found, total: others, of: tree.nodes.length - bookmarks.topics.size };

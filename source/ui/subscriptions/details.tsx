@@ -5,7 +5,7 @@ import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import { plural, rate } from '../../format/count.ts';
-import { withoutWildcards } from '../../session/retained/without-wildcards.ts';
+import { wildcardDoubt } from '../../session/retained/wildcard-doubt.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import {
@@ -49,7 +49,7 @@ const retainedFields = (
   { filter, retainHandling }: Subscription,
   handsOut: boolean | undefined,
 ): readonly Field[] => {
-  const lack = handsOut === false ? withoutWildcards([filter], handsOut) : '';
+  const lack = handsOut === false ? wildcardDoubt([filter], handsOut) : '';
   if (lack !== '') return [['Retained', lack]];
   if (lacksOptions(monitor)) return [];
   return [

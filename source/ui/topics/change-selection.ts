@@ -3,8 +3,8 @@ import { selectedRoom, treeIndexOf, treeTop } from './tree-list.ts';
 import type { Selection } from './state.ts';
 
 /**
- * Selects a room or a topic: the left pane scrolls to it, the right one shows it. Above and below it
- * so many rows stay visible `around` it, if there are any and the pane is high enough.
+ * Selects a room or a topic: the left pane scrolls to it, the right one shows it. `around` is how many rows
+ * stay visible above and below it, if there are any and the pane is high enough.
  */
 export const changeSelection = (
   { session, state, dispatch, boxes }: ActionContext,

@@ -9,7 +9,7 @@ import { nameCells, nameSpans, shortName } from './topic-name.ts';
 import { gap, type TreeColumns } from './tree-columns.ts';
 import { shortSparkline } from './tree-sparkline.ts';
 
-/** A value of so many cells is shown whole, next to a long name or figures; of a longer one there is less. */
+/** The cells of a value that is shown whole beside a long name or figures, and those that a longer one has at least. */
 const shortValue = 10;
 const startOfValue = 6;
 
@@ -54,7 +54,7 @@ type Ends = {
   readonly hasRate: boolean;
 };
 
-/** The right end, where the start wants so many of `width` cells. */
+/** The right end of a row of `width` cells, of which the start has `wanted`. */
 const endOf = (topic: Placed, width: number, wanted: number): Omit<Ends, 'start'> => {
   if (topic.stale !== '') return { end: staleSpans(topic, width), hasRate: false };
   const end = figureSpans(topic, topic.perSecond);

@@ -16,7 +16,7 @@ export type TreeEntry =
 
 const roomsOf = (session: MqttSession): Room[] => session.chat?.conversations ?? [];
 
-/** How many rows of its own topics a room has below its row. */
+/** How many topics of a room are listed below it. */
 const rowsBelow = ({ monitor }: MqttSession, { topic }: Room): number =>
   monitor?.tree.rooms.count(topic) ?? 0;
 

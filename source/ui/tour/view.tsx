@@ -10,7 +10,7 @@ import { tourText } from './actions.ts';
 /** Comes before the sentence. */
 const mark = ' Tour ';
 
-/** The step of the tour, in at most so many rows. */
+/** The current step of the tour, in at most `rows` rows. */
 export const TourLine = ({ rows }: { readonly rows: number }): ReactNode => {
   const { tour } = useUi('tour');
   const tables = use(TablesContext);

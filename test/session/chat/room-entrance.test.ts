@@ -213,7 +213,7 @@ describe('a room whose subscriptions fail', () => {
 
   it('is tried again where the broker does not answer', async () => {
     fake.answer = (filter) =>
-      filter === 'chat' ? Promise.reject(new Unanswered('no answer')) : Promise.resolve();
+      filter === 'chat' ? Promise.reject(new Unanswered('SUBSCRIBE')) : Promise.resolve();
     await entrance.enter(room('chat'));
     expect(room('chat').access.problem).toBe('subscription not answered');
     expect(notices).toEqual(['The broker did not answer the subscription to "chat".']);

@@ -3,7 +3,7 @@ import { emptyCount, type Subscription, usualOptions } from '../../../source/mod
 import type { TopicTree } from '../../../source/model/topic-tree.ts';
 import type { Connection } from '../../../source/mqtt/connection.ts';
 import { ConnectionLost, Refused, Unanswered } from '../../../source/mqtt/request-errors.ts';
-import { FiguresAsked } from '../../../source/session/monitor/figures-asked.ts';
+import { SysHangUps } from '../../../source/session/monitor/sys-hang-ups.ts';
 import { BrokerWatch } from '../../../source/session/monitor/broker-watch.ts';
 import { Deliveries } from '../../../source/session/monitor/deliveries.ts';
 import type { WatchedFilters } from '../../../source/session/monitor/watched-filters.ts';
@@ -47,7 +47,7 @@ const watch = (filter: string, more: Partial<Subscription> = {}): void => {
 const look = (): BrokerWatch =>
   new BrokerWatch(
     {
-      figuresAsked: new FiguresAsked(),
+      sysHangUps: new SysHangUps(),
       connection: {
         get status() {
           return status;
@@ -124,7 +124,7 @@ describe('looking at the broker', () => {
     answer = new Refused('unspecified error (128)');
     const broker = look();
     await settled();
-    answer = new Unanswered('no answer for 5 s');
+    answer = new Unanswered('SUBSCRIBE');
     vi.advanceTimersByTime(1000);
     await settled();
     expect([asked.length, broker.refusal]).toEqual([2, undefined]);

@@ -114,7 +114,7 @@ describe('watched filters', () => {
     await settled();
     expect(told).toEqual(['The broker refused the subscription to "a": unspecified error (128)']);
     vi.advanceTimersByTime(2000);
-    owed[2]?.reject(new Unanswered('no answer for 5 s'));
+    owed[2]?.reject(new Unanswered('SUBSCRIBE'));
     await settled();
     expect(known('a')).toMatchObject({ state: 'unanswered', reason: 'no answer for 5 s' });
     expect(told.slice(1)).toEqual(['The broker did not answer the subscription to "a".']);

@@ -72,7 +72,7 @@ describe('clearing on a broker that does not answer', () => {
     );
     await vi.advanceTimersByTimeAsync(5000);
     expect(await clearing).toHaveProperty(
-      'message',
+      'sentence',
       'The broker has not answered the PUBLISH within 5 s.',
     );
   });

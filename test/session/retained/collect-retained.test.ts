@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { presenceTopic } from '../../../source/chat/presence.ts';
+import { Unanswered } from '../../../source/mqtt/request-errors.ts';
 import { RetainedCollector } from '../../../source/session/retained/collect-retained.ts';
 import { aMessage } from '../../support/messages.ts';
 import { retainedBroker } from '../../support/retained-broker.ts';
 
 const stored = (topic: string, payload = 'x') => aMessage(topic, payload, { retain: true });
 
-const unanswered = (): Promise<never> => new Promise(() => undefined);
+const unanswered = (): Promise<never> => Promise.reject(new Unanswered('SUBSCRIBE'));
 
 const never = new AbortController().signal;
 
@@ -99,8 +100,10 @@ describe('what is retained', () => {
 
   it('is what has come, where the broker answers no UNSUBSCRIBE', async () => {
     const { connection } = retainedBroker();
-    const unsubscribe = vi.fn<() => Promise<never>>(unanswered);
-    const collector = new RetainedCollector({ ...connection, unsubscribe }, () => true, 50);
+    const unsubscribe = vi.fn<() => Promise<never>>(() =>
+      Promise.reject(new Unanswered('UNSUBSCRIBE')),
+    );
+    const collector = new RetainedCollector({ ...connection, unsubscribe });
     const collecting = collector.collect(['#'], never);
     collector.record(stored('a'));
     expect(await collecting).toEqual(['a']);
@@ -110,10 +113,9 @@ describe('what is retained', () => {
 
   it('is unknown where the broker does not answer a SUBSCRIBE', async () => {
     const { connection } = retainedBroker();
-    const quiet = { ...connection, subscribe: unanswered };
-    const collector = new RetainedCollector(quiet, () => true, 50);
-    await expect(collector.collect(['#'], never)).rejects.toThrow(
-      'The broker has not answered the SUBSCRIBE within 0.05 s.',
-    );
+    const collector = new RetainedCollector({ ...connection, subscribe: unanswered });
+    await expect(collector.collect(['#'], never)).rejects.toMatchObject({
+      sentence: 'The broker has not answered the SUBSCRIBE within 5 s.',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutWildcards } from '../../../source/session/retained/without-wildcards.ts';
+import { wildcardDoubt } from '../../../source/session/retained/wildcard-doubt.ts';
 
 it.each<[string[], boolean | undefined, RegExp]>([
   [['a/#'], true, /^$/],
@@ -8,5 +8,5 @@ it.each<[string[], boolean | undefined, RegExp]>([
   [['a', '+/c'], false, /^This broker hands no retained messages to filters with wildcards/],
   [['a/#'], undefined, /^Some brokers, such as RabbitMQ, hand none to filters with wildcards/],
 ])('nothing on %j of a broker that hands out by wildcard (%j): %s', (filters, handsOut, said) => {
-  expect(withoutWildcards(filters, handsOut)).toMatch(said);
+  expect(wildcardDoubt(filters, handsOut)).toMatch(said);
 });

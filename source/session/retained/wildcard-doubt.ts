@@ -1,12 +1,11 @@
-/** The filters that a broker may hand no retained messages to. */
 const hasWildcard = (filter: string): boolean => /[+#]/.test(filter);
 
 /**
- * What stands behind finding nothing retained on filters, and what to do then; empty if nothing does.
+ * Why finding nothing retained on filters may mean nothing, and what to do then; empty if it can be believed.
  * `handsOut`: whether the broker hands out retained messages to filters with wildcards, `undefined` if
  * that is unknown.
  */
-export const withoutWildcards = (
+export const wildcardDoubt = (
   filters: readonly string[],
   handsOut: boolean | undefined,
 ): string => {
