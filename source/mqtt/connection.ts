@@ -7,6 +7,7 @@ import {
   connectionProblem,
   isKeepAliveLoss,
   noAnswer,
+  noAnswerNow,
   ofTheWill,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
@@ -235,8 +236,9 @@ export class Connection {
     const { error, told } = end;
     const code = (error as { code?: unknown } | undefined)?.code;
     const hasWill = this.#terms.insistsOnWill;
-    const problem =
-      error === undefined ? noAnswer(where, hasWill) : connectionProblem(error, where, told);
+    const unanswered = (): ConnectionProblem =>
+      this.server?.hasAccepted === true ? noAnswerNow(where) : noAnswer(where, hasWill);
+    const problem = error === undefined ? unanswered() : connectionProblem(error, where, told);
     this.#fail(hasWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 

@@ -75,6 +75,24 @@ describe('the status line', () => {
     expect(shown(session)).toContain('✗');
   });
 
+  it.each([60, 80, 120])('has a blank before the hints while it is offline: %i', (width) => {
+    const offline = [
+      ['Enter', 'connect now'],
+      ['Tab', 'panes'],
+      ['F1', 'help'],
+    ] as const;
+    const waiting = { state: 'waiting', attempt: 12, retryAt: 59_000, problem: '' } as const;
+    for (const length of Array.from({ length: 70 }, (_, index) => index)) {
+      const session = sessionWith(waiting, 'ben');
+      const note = vi.spyOn(session, 'serverNote', 'get');
+      // Several servers, or one with a long name.
+      note.mockReturnValue('x'.repeat(length));
+      expect(shown(session, width, 0, { offered: offline })).toMatch(
+        /^ ○ offline .*\S +Enter connect now {2}(?:Tab panes {2})?F1 help *$/,
+      );
+    }
+  });
+
   it('never counts below zero', () => {
     const waiting = sessionWith({ state: 'waiting', attempt: 2, retryAt: 0, problem: '' });
     expect(shown(waiting, 120, 60_000)).toContain('in 0 s');
