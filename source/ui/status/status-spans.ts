@@ -103,8 +103,11 @@ const shortest = (enough: number): readonly Step[] => [
   { shows: { version: false, nick: false, where: false }, enough },
 ];
 
-/** Below this many columns they do so in a pane too, for the way out. */
+/** Below this many columns they do so in a pane too, for the way out; with more, the nick does so rather than be cut. */
 const narrow = 70;
+
+/** How many hints there are at least: the first, and that for help. */
+const fewest = 2;
 
 /** What follows the mark of the connection, without the dot that sets it apart from where that is. */
 const withoutDot = ([first, ...rest]: readonly Span[]): readonly Span[] =>
@@ -211,7 +214,8 @@ export const statusSpans = (
     widthOfSpans([...start, ...end]) + gap.usual <= width;
   // While there is no connection the line says so rather than hint.
   const giveWay = session.status.state === 'connected' ? 2 : 1;
-  const shortestInPane = width < narrow ? shortest(4).slice(0, giveWay) : [];
+  const shortestInPane =
+    width < narrow ? shortest(4).slice(0, giveWay) : shortest(fewest).slice(0, 1);
   const { start, end } = [...shorter, ...(isInPane ? shortestInPane : shortest(5))].reduce(
     (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
     layOut(all),

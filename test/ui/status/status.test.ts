@@ -93,6 +93,18 @@ describe('the status line', () => {
     }
   });
 
+  it('leaves out who we are rather than cut it', () => {
+    const offline = [
+      ['Enter', 'connect now'],
+      ['F1', 'help'],
+    ] as const;
+    const waiting = { state: 'waiting', attempt: 4, retryAt: 2000, problem: '' } as const;
+    const at = (nick: string): string =>
+      shown(sessionWith(waiting, nick), 80, 0, { offered: offline });
+    expect(at('al')).toMatch(/127\.0\.0\.1:1883 · al +Enter/);
+    expect(at('a longer nick')).toMatch(/127\.0\.0\.1:1883 +Enter/);
+  });
+
   it('never counts below zero', () => {
     const waiting = sessionWith({ state: 'waiting', attempt: 2, retryAt: 0, problem: '' });
     expect(shown(waiting, 120, 60_000)).toContain('in 0 s');
