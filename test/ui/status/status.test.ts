@@ -101,7 +101,7 @@ describe('the status line', () => {
     const waiting = { state: 'waiting', attempt: 4, retryAt: 2000, problem: '' } as const;
     const at = (nick: string): string =>
       shown(sessionWith(waiting, nick), 80, 0, { offered: offline });
-    expect(at('al')).toMatch(/127\.0\.0\.1:1883 · al +Enter/);
+    expect(at('a')).toMatch(/127\.0\.0\.1:1883 · a +Enter/);
     expect(at('a longer nick')).toMatch(/127\.0\.0\.1:1883 +Enter/);
   });
 
