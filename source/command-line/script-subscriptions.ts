@@ -25,6 +25,8 @@ export class ScriptSubscriptions {
   readonly #retries = new Retries();
   /** The filters whose failure has been reported: that is done once, until the broker grants them. */
   readonly #failed = new Set<string>();
+  /** What was said of the filters that hold. */
+  readonly #said = new Set<string>();
   #hasHeld = false;
 
   constructor(filters: readonly string[], how: SubscribeOptions) {
@@ -38,15 +40,19 @@ export class ScriptSubscriptions {
     say,
   }: Pick<ScriptRun, 'connection' | 'say'>): Promise<ScriptEnd | undefined> {
     this.#retries.clear();
+    // Once, not after each reconnect.
+    const sayOnce = (sentence: string): void => {
+      if (sentence !== '' && !this.#said.has(sentence)) say(sentence);
+      this.#said.add(sentence);
+    };
     const subscribe = async (filter: string): Promise<'held' | 'refused' | 'unanswered'> => {
       try {
         const granted = await connection.subscribe(filter, this.#how);
         if (this.#failed.delete(filter)) say(`The broker grants the topic filter ${filter} now.`);
         this.#retries.forget(filter);
         if (granted < this.#how.qos)
-          say(`The broker grants QoS ${granted} for the topic filter ${filter}.`);
-        const doubt = sharedDoubt(filter, connection.status);
-        if (doubt !== '') say(doubt);
+          sayOnce(`The broker grants QoS ${granted} for the topic filter ${filter}.`);
+        sayOnce(sharedDoubt(filter, connection.status));
         return 'held';
       } catch (error) {
         const isRefused = error instanceof Refused;

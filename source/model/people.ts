@@ -21,6 +21,8 @@ type Client = Person &
     readonly hasSpoken: boolean;
     /** `expiresAt` as its newest presence has it. */
     readonly renewedUntil?: number;
+    /** Whether its presence had expired when it came: it may be long gone. */
+    readonly isUnheard?: true;
   };
 
 /** The most people to remember: a stranger can invent any number. */
@@ -76,19 +78,27 @@ export class People {
 
   /**
    * Takes a presence message; returns the news for the room as a sentence, or `undefined` if nothing
-   * changed. Unless it is renewed before `expiresAt`, ms of `performance.now()`, it expires.
+   * changed. Unless it is renewed before `expiresAt`, ms of `performance.now()`, it expires. Whose presence
+   * `hasExpired` when it comes is quiet from the start, and no news before more is heard of them.
    */
-  update(clientId: string, presence: SignedPresence, expiresAt?: number): string | undefined {
+  update(
+    clientId: string,
+    presence: SignedPresence,
+    expiresAt?: number,
+    hasExpired = false,
+  ): string | undefined {
     if (!this.accepts(clientId, presence)) return undefined;
     const { user, state, session, at, text, key, direct } = presence;
     const isHere = isPresent(state);
     const known = this.#clients.get(clientId, key);
     const before = known ?? (isHere ? this.#clients.get(clientId, undefined) : undefined);
     const isRepeated = key !== undefined && known?.session === session && known.at === at;
-    // The expiry is not signed: somebody could shorten it by repeating the message.
-    const until = isRepeated ? known.expiresAt : expiresAt;
-    const renewedUntil = isRepeated ? known.renewedUntil : expiresAt;
-    const isQuiet = isRepeated && isHere && known.isQuiet === true;
+    // The expiry is not signed: somebody could shorten it by repeating the message. Who is here may be heard yet.
+    const isKept = isRepeated || (hasExpired && known !== undefined && isPresent(known.state));
+    const until = isKept ? known.expiresAt : expiresAt;
+    const renewedUntil = isKept ? known.renewedUntil : expiresAt;
+    const isQuiet = isHere && (isKept ? known.isQuiet === true : hasExpired);
+    const isUnheard = isHere && (isKept ? known.isUnheard === true : hasExpired);
     const speaker = isHere ? this.#speakers.get(user) : undefined;
     const hasSpoken =
       key === undefined &&
@@ -102,6 +112,7 @@ export class People {
       seenAt: performance.now(),
       ...(key === undefined ? {} : { key }),
       ...(isQuiet ? { isQuiet } : {}),
+      ...(isUnheard ? { isUnheard } : {}),
       ...(text === undefined ? {} : { text }),
       ...(direct === undefined ? {} : { direct }),
       ...(until === undefined ? {} : { expiresAt: until }),
@@ -117,7 +128,8 @@ export class People {
       this.version += 1;
     if (key !== undefined && isHere) this.#clients.delete(clientId, undefined);
     if (speaker !== undefined) this.#speakers.delete(user);
-    return presenceNews(before, presence);
+    if (isUnheard) return undefined;
+    return presenceNews(before?.isUnheard === true ? undefined : before, presence);
   }
 
   /**
@@ -170,7 +182,7 @@ export class People {
   /** Lets nobody's presence expire before a time, ms of `performance.now()`. */
   keepUntil(time: number): void {
     for (const person of this.#present())
-      if (person.expiresAt !== undefined && person.expiresAt < time)
+      if (person.expiresAt !== undefined && person.expiresAt < time && person.isUnheard !== true)
         this.#clients.set({ ...person, expiresAt: time });
   }
 
@@ -181,7 +193,7 @@ export class People {
   fade(now: number): string[] {
     const people = this.#present();
     const gone = people.filter((person) => isOver(person, now - quietTime));
-    for (const { expiresAt: _, isQuiet: __, ...person } of gone)
+    for (const { expiresAt: _, isQuiet: __, isUnheard: ___, ...person } of gone)
       this.#clients.set({ ...person, state: 'lost' });
     const changed = people.filter(
       (person) => !gone.includes(person) && isOver(person, now) !== (person.isQuiet === true),
@@ -189,7 +201,9 @@ export class People {
     for (const { isQuiet, ...person } of changed)
       this.#clients.set({ ...person, ...(isQuiet === true ? {} : { isQuiet: true }) });
     this.version += gone.length + changed.length;
-    return gone.map(({ user }) => `${user} was lost (no sign for minutes)`);
+    return gone
+      .filter(({ isUnheard }) => isUnheard !== true)
+      .map(({ user }) => `${user} was lost (no sign for minutes)`);
   }
 
   /** Those who have a name, or one that looks like it. */

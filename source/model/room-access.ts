@@ -8,6 +8,8 @@ export type RoomProblem = 'refused' | 'unanswered' | 'aside';
 export class RoomAccess {
   /** The topic filters of the room that the broker has not granted, each with its answer. */
   readonly failed = new Map<string, string>();
+  /** The answers of the broker that the user has been told of since all filters held last. */
+  readonly told = new Set<string>();
   /** Why the room is put aside: the broker hangs up on it. Nothing is sent there then. */
   putAside: string | undefined;
   readonly #topic: string;

@@ -3,9 +3,15 @@ export type DeliveryState =
   | { readonly state: 'waiting' }
   | { readonly state: 'sending' }
   | { readonly state: 'acknowledged' }
+  /** Sent with QoS 0, which nothing acknowledges. */
+  | { readonly state: 'sent' }
   /** Acknowledged, but the broker does not deliver it. */
   | { readonly state: 'unheard' }
   | { readonly state: 'failed'; readonly reason: string };
+
+/** Whether the broker has a sentence of ours, as far as it can be known. */
+export const isOut = ({ state }: DeliveryState): boolean =>
+  state === 'acknowledged' || state === 'sent';
 
 /** One entry of a conversation. All texts are as received: hostile until `printable`. */
 export type RoomLine = SaidLine | RawLine | EventLine;

@@ -4,6 +4,7 @@ import {
   connectionProblem,
   isConnackTimeout,
   noAnswer,
+  noAnswerNow,
   ofTheWill,
 } from './connection-problem.ts';
 import type { ClientEnd } from './follow-client.ts';
@@ -66,11 +67,12 @@ export class ConnectTerms {
     return false;
   }
 
-  /** What is wrong, where no other terms help; `where` is the server, as a sentence names it. */
-  problem({ error, told }: ClientEnd, where: string): ConnectionProblem {
+  /** What is wrong, where no other terms help; `where` is the server, as a sentence names it, and `hasAccepted` whether it has accepted us in this run. */
+  problem({ error, told }: ClientEnd, where: string, hasAccepted: boolean): ConnectionProblem {
     const insistsOnWill =
       this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
-    if (error === undefined) return noAnswer(where, insistsOnWill);
+    if (error === undefined)
+      return hasAccepted ? noAnswerNow(where) : noAnswer(where, insistsOnWill);
     const problem = connectionProblem(error, where, told);
     const code = codeOf(error);
     return insistsOnWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem;

@@ -106,7 +106,11 @@ const webSocketHint = (httpStatus: string, where: string): string => {
     : `many brokers have it at the path /mqtt: try ${/^\w+:\/\/[^/]*/.exec(where)?.[0]}/mqtt`;
 };
 
-/** The broker closed the connection without an answer to CONNECT; `hasWill`: with a last will that the user asks for. */
+/** The broker, which has accepted connections before, closes them without an answer to CONNECT. */
+export const noAnswerNow = (where: string): ConnectionProblem =>
+  retryable(`${where} closes the connection without an answer at the moment.`);
+
+/** Something closed the connection without an answer to CONNECT; `hasWill`: with a last will that the user asks for. */
 export const noAnswer = (where: string, hasWill: boolean): ConnectionProblem => {
   const question = `is it a broker${hasWill ? ', and does it take the last will' : ''}?`;
   const hint = where.startsWith('ws') ? `${webSocketHint('', where)}.` : question;

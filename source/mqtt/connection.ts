@@ -229,7 +229,7 @@ export class Connection {
       void this.#connect();
       return;
     }
-    this.#fail(this.#terms.problem(end, where));
+    this.#fail(this.#terms.problem(end, where, this.server?.hasAccepted === true));
   }
 
   /** A connection that was up was lost after `lasted` ms. */

@@ -43,7 +43,7 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
   };
   const fail = (cause: Error): void => {
     error ??= cause;
-    // Nothing received from now on can be trusted (MQTT 5, 4.13.1), and the status shows that to those who wait.
+    // Nothing received from now on counts (MQTT 5, 4.13.1), and the status shows that to those who wait.
     if (connectedAt !== undefined) end();
   };
   client.on('packetreceive', (packet) => {
@@ -76,7 +76,8 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
   });
   client.on('disconnect', (packet) => {
     told = packet.properties ?? {};
-    error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
+    // Not every broker closes the connection then: it is on us (MQTT 5, 3.14.4).
+    fail(Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 }));
   });
   client.on('close', end).on('error', fail);
 };

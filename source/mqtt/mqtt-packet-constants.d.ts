@@ -6,6 +6,7 @@ declare module 'mqtt-packet/constants.js' {
     readonly MQTT5_SUBACK_CODES: ReasonCodes;
     readonly MQTT5_UNSUBACK_CODES: ReasonCodes;
     readonly MQTT5_DISCONNECT_CODES: ReasonCodes;
+    readonly MQTT5_AUTH_CODES: ReasonCodes;
   };
   export default constants;
 }

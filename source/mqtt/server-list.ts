@@ -16,6 +16,8 @@ export class Server {
   address: ServerAddress | undefined;
   /** `undefined` before the first attempt. */
   last: ServerOutcome | undefined;
+  /** Whether it has accepted a connection of this run. */
+  hasAccepted = false;
   readonly #find: () => Promise<ServerAddress>;
   /** Whether other credentials were given after it had refused its own. */
   #isOverruled = false;

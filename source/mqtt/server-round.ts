@@ -32,6 +32,7 @@ export class ServerRound {
   /** The current server has accepted the connection. */
   connected(): void {
     this.#wasConnected = true;
+    this.current.hasAccepted = true;
     this.current.last = { at: Date.now(), problem: undefined };
     this.#list.prefer(this.current);
   }

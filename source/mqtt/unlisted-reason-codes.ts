@@ -16,6 +16,7 @@ export const readUnlistedReasonCodes = (): void => {
   add(constants.MQTT5_PUBREL_PUBCOMP_CODES, allCodes);
   add(constants.MQTT5_UNSUBACK_CODES, allCodes);
   add(constants.MQTT5_DISCONNECT_CODES, allCodes);
+  add(constants.MQTT5_AUTH_CODES, allCodes);
   // Below 128 a code of SUBACK is the QoS granted, of which there are three.
   add(constants.MQTT5_SUBACK_CODES, allCodes.filter(isRefusalCode));
 };

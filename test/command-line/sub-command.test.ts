@@ -243,6 +243,32 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     expect(child.output()).toBe('kept\n');
   });
 
+  it.each([
+    ['once, however often it connects', []],
+    ['nothing of that when it is quiet', ['--quiet']],
+  ])('says what a broker may not know: %s', async (_, quietly) => {
+    const broker = await forThisTest(startMosquitto());
+    const args = [
+      builtProgram,
+      'sub',
+      ...at(broker),
+      ...quietly,
+      '-V',
+      '3.1.1',
+      '-C',
+      '1',
+      '$share/g/a',
+    ];
+    const child = startChild(process.execPath, args);
+    await connectedAs(broker, 1);
+    await broker.restart();
+    await connectedAs(broker, 2);
+    await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
+    expect(await child.ended()).toBe(0);
+    const said = child.output().split('may not know shared subscriptions').length - 1;
+    expect(said).toBe(quietly.length === 0 ? 1 : 0);
+  });
+
   it('goes on after the broker has been away', async () => {
     const broker = await forThisTest(startMosquitto());
     const child = startChild(process.execPath, [

@@ -221,6 +221,22 @@ describe('Connection: what was lost', () => {
   });
 });
 
+describe('Connection: DISCONNECT of a broker that does not close', () => {
+  it('ends the connection, and nothing more is sent on it', async () => {
+    const broker = await startFakeBroker({
+      subscribe: (_, { send }) => send({ cmd: 'disconnect', reasonCode: 151 }),
+    });
+    const { connection, untilState } = await connected({ port: broker.port });
+    const subscribing = connection.subscribe('a', { qos: 0 });
+    await expect(subscribing).rejects.toBeInstanceOf(ConnectionLost);
+    expect((await untilState('waiting')).problem).toBe(
+      'The broker ended the connection: quota exceeded (151).',
+    );
+    await broker.deserted();
+    expect(broker.packets.at(-1)?.cmd).toBe('subscribe');
+  });
+});
+
 describe('Connection: no broker', () => {
   it('asks whether it is a broker when both versions are hung up on, and begins with 5 again', async () => {
     const broker = await startFakeBroker({ connect: (_, { socket }) => socket.end() });
@@ -233,6 +249,25 @@ describe('Connection: no broker', () => {
     connection.retryNow();
     await untilState('waiting', (status) => status === statuses.at(-1) && statuses.length > 4);
     expect(broker.connects().map(({ protocolVersion }) => protocolVersion)).toEqual([5, 4, 5, 4]);
+  });
+
+  it('does not ask whether it is a broker where it has been one', async () => {
+    let isUp = true;
+    const broker = await startFakeBroker({
+      connect: (packet, { agree, socket }) => {
+        if (isUp) agree(packet);
+        else socket.end();
+      },
+    });
+    const { connection, untilState } = await connected({ port: broker.port });
+    isUp = false;
+    for (const { socket } of broker.clients) socket.destroy();
+    await untilState('waiting');
+    connection.retryNow();
+    const { problem } = await untilState('waiting', (status) => !status.problem.includes('lost'));
+    expect(problem).toBe(
+      `127.0.0.1:${broker.port} closes the connection without an answer at the moment.`,
+    );
   });
 
   it('survives a web server that answers and hangs up', async () => {

@@ -69,6 +69,19 @@ describe('a reason code that the standard does not list for the packet', () => {
     expect(connection.status.state).toBe('connected');
   });
 
+  it.each([0x18, 200])('makes AUTH, which nobody asked for, no less wrong: %i', async (code) => {
+    const broker = await startFakeBroker({
+      publish: (_, { socket }) => socket.write(Buffer.from([0xf0, 2, code, 0])),
+    });
+    const { connection, untilState } = await connected({ port: broker.port });
+    const sending = connection.publish('a', 'x', { qos: 1, retain: false });
+    await expect(sending).rejects.toThrow('the connection was lost');
+    expect((await untilState('waiting')).problem).toMatch(
+      /^The broker sent something that is not MQTT: .*[Aa]uth.* was not requested\.$/,
+    );
+    await broker.deserted();
+  });
+
   it('is said at the end of a connection: DISCONNECT with 200', async () => {
     const broker = await startFakeBroker({
       publish: (_, { socket }) => socket.end(Buffer.from([0xe0, 1, 200])),

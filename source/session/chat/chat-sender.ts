@@ -1,7 +1,7 @@
 import type { Identity } from '../../chat/identity.ts';
 import { type ChatMessage, sayProblem } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
-import type { DeliveryState, SaidLine } from '../../model/room-line.ts';
+import { type DeliveryState, isOut, type SaidLine } from '../../model/room-line.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import { compose, type Composed, sentBy } from './compose.ts';
@@ -119,7 +119,7 @@ export class ChatSender {
     const { id, n } = message;
     const onSettled = (delivery: DeliveryState): void => {
       history?.settled(room, id, line, delivery);
-      if (delivery.state === 'acknowledged') {
+      if (isOut(delivery)) {
         recovery.acknowledged(room.topic, n, payload);
         this.echoes.acknowledged(payload);
       } else this.echoes.forget(payload);

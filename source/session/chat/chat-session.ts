@@ -122,6 +122,7 @@ export class ChatSession {
       chat: wiring,
       rooms: this.rooms,
       presence: this.#presence,
+      onEntering: (topic) => this.questions.entering(topic),
       connection: () => this.connection,
       nick: () => this.nick,
       greeting: options.greeting,

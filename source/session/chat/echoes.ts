@@ -62,7 +62,8 @@ export class Echoes {
     }
     clearTimeout(awaited.timer);
     this.#awaited.delete(text);
-    if (awaited.line.delivery?.state !== 'unheard') return;
+    const state = awaited.line.delivery?.state;
+    if (state !== 'unheard' && state !== 'sent') return;
     awaited.line.delivery = { state: 'acknowledged' };
     this.#onChange();
   }

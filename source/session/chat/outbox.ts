@@ -103,7 +103,8 @@ export class Outbox {
     const { topic, payload } = outgoing.publication;
     try {
       await connection.publish(topic, payload, { qos: 1, retain: false });
-      this.#settle(outgoing, { state: 'acknowledged' });
+      const isAnswered = connection.limits.maximumQos > 0;
+      this.#settle(outgoing, { state: isAnswered ? 'acknowledged' : 'sent' });
       // This was not the culprit: the others need not go one by one.
       this.#isCautious = false;
       this.flush(connection);

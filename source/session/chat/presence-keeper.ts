@@ -44,6 +44,8 @@ type Options = {
   readonly connection: () => Connection;
   /** The broker has acknowledged our presence in a room. */
   readonly onArrived: (room: string) => void;
+  /** The broker has refused it, or the connection is lost. */
+  readonly onNotArrived: (room: string) => void;
   readonly notify: (text: string) => void;
 };
 
@@ -97,6 +99,7 @@ export class PresenceKeeper {
       await this.#publish(room, this.#here);
       this.#options.onArrived(room);
     } catch (error) {
+      this.#options.onNotArrived(room);
       this.#failed(error);
     }
   }

@@ -4,7 +4,7 @@ import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceQuestions } from './presence-questions.ts';
 import { PresenceReception } from './presence-reception.ts';
 
-type Ours = Omit<ConstructorParameters<typeof PresenceKeeper>[0], 'onArrived'>;
+type Ours = Omit<ConstructorParameters<typeof PresenceKeeper>[0], 'onArrived' | 'onNotArrived'>;
 type Others = Pick<ConstructorParameters<typeof PresenceReception>[0], 'onPresent' | 'onChange'>;
 
 type Wiring = Ours &
@@ -29,6 +29,7 @@ export const presenceParts = (wiring: Wiring): PresenceParts => {
   const presence = new PresenceKeeper({
     ...wiring,
     onArrived: (room) => void questions.arrived(room),
+    onNotArrived: (room) => questions.notArrived(room),
   });
   const questions: PresenceQuestions = new PresenceQuestions({
     clientId,

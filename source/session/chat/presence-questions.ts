@@ -68,6 +68,17 @@ export class PresenceQuestions {
     this.#found();
   }
 
+  /** A room's presence is about to be subscribed to. */
+  entering(room: string): void {
+    this.#entered.delete(room);
+    this.#awaited.add(room);
+  }
+
+  /** The broker has not taken our presence in a room: nothing tells when that of the others has come. */
+  notArrived(room: string): void {
+    this.#awaited.delete(room);
+  }
+
   /** Whether the presence of those who are in a room, since before we were, may still come. */
   isAwaited(room: string): boolean {
     return this.#awaited.has(room);
@@ -77,8 +88,12 @@ export class PresenceQuestions {
   async arrived(room: string): Promise<void> {
     const { connection, ask, onComplete } = this.#wiring;
     const keepsAny = connection().limits.retain;
-    if (this.#entered.has(room) || (keepsAny && this.handsOut === true)) return;
+    if (this.#entered.has(room)) return;
     this.#entered.add(room);
+    if (keepsAny && this.handsOut === true) {
+      this.#awaited.delete(room);
+      return;
+    }
     this.#awaited.add(room);
     const before = this.#connections;
     if (keepsAny && this.handsOut === undefined) await (this.#learning ??= this.#learn(room));

@@ -58,6 +58,8 @@ type Wiring = {
 /** How a presence arrived; `expiry` in seconds. */
 type Arrived = {
   readonly retain: boolean;
+  /** Whether the broker may have stored it for long: not every one says so by the RETAIN flag. */
+  readonly isStored: boolean;
   readonly receivedAt: number;
   readonly expiry: number | undefined;
 };
@@ -88,7 +90,8 @@ export class PresenceReception {
     const verification =
       presence?.claim === undefined ? undefined : presenceSignerOf(presence, place);
     const expiry = properties?.messageExpiryInterval ?? presence?.expiry;
-    const arrived = { retain, receivedAt, expiry };
+    const isStored = retain || this.#wiring.isAwaited(room);
+    const arrived = { retain, isStored, receivedAt, expiry };
     this.#verifications.take(place.clientId, verification, (signer) =>
       this.#take(place, presence, signer, arrived),
     );
@@ -149,25 +152,19 @@ export class PresenceReception {
     });
   }
 
-  #takeOthers(
-    room: Room,
-    clientId: string,
-    presence: SignedPresence,
-    { retain, receivedAt, expiry }: Arrived,
-  ): void {
+  #takeOthers(room: Room, clientId: string, presence: SignedPresence, arrived: Arrived): void {
+    const { retain, isStored, receivedAt } = arrived;
     const { session, state, key } = presence;
     if (!room.people.accepts(clientId, presence)) return;
     if (this.#lost.isOutdated(room.topic, clientId, presence, retain)) return;
-    const shortest = key === undefined && presence.expiry === undefined ? 0 : shortestExpiry;
-    const change = room.people.update(
-      clientId,
-      presence,
-      expiry === undefined ? undefined : expiresAfter(Math.max(expiry, shortest)),
-    );
+    const hasExpired = isPresent(state) && hasExpiredBefore(presence, arrived);
+    const expiresAt = hasExpired ? performance.now() : expiryOf(presence, arrived.expiry);
+    const isKnown = room.people.isHereWith(clientId, key);
+    const change = room.people.update(clientId, presence, expiresAt, hasExpired);
     if (isPresent(state)) this.#wiring.onPresent(room, clientId, { session, key });
     if (isPresent(state) && presence.ask === true && !retain) this.#wiring.onAsked(room);
     // Who was here before we joined is no news.
-    const isOld = retain || (isPresent(state) && this.#wiring.isAwaited(room));
+    const isOld = retain || (isPresent(state) && isStored && !isKnown);
     if (change !== undefined && !isOld) room.tellNews(printable(change, 300), receivedAt);
     if (state === 'lost') this.#loseElsewhere(room, clientId, presence);
   }
@@ -209,6 +206,29 @@ export class PresenceReception {
     if (hasChanged) this.#wiring.onChange();
   }
 }
+
+/**
+ * Whether a presence should have been renewed before it came: some brokers keep it for as long as they
+ * live. A clock that is wrong does harm until the next renewal.
+ */
+const hasExpiredBefore = (
+  { at, expiry }: SignedPresence,
+  { isStored, receivedAt }: Arrived,
+): boolean =>
+  isStored &&
+  expiry !== undefined &&
+  at > 0 &&
+  receivedAt - at > Math.max(expiry, shortestExpiry) * 1000 + patience;
+
+/** When a presence expires, ms of `performance.now()`, with what the broker may say about it; `undefined` if it does not. */
+const expiryOf = (
+  { key, expiry: renewedWithin }: SignedPresence,
+  expiry: number | undefined,
+): number | undefined => {
+  if (expiry === undefined) return undefined;
+  const shortest = key === undefined && renewedWithin === undefined ? 0 : shortestExpiry;
+  return expiresAfter(Math.max(expiry, shortest));
+};
 
 /** When a presence that is renewed within this many seconds expires, ms of `performance.now()`. */
 const expiresAfter = (seconds: number): number => performance.now() + seconds * 1000 + patience;

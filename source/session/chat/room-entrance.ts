@@ -22,6 +22,8 @@ type Wiring = {
   readonly say: (topic: string, greeting: string) => void;
   /** How many sentences wait for a topic name. */
   readonly waitingFor: (topic: string) => number;
+  /** A room's topic filters are about to be subscribed to. */
+  readonly onEntering: (topic: string) => void;
   /** We are in a room: what has waited for that can be sent. */
   readonly onEntered: () => void;
   /** A room was put aside, or is tried again: the next run has to know. */
@@ -101,7 +103,7 @@ export class RoomEntrance {
 
   /** Subscribes, publishes our presence, and greets; without a connection, `enterAll` does so later. */
   async enter(room: Room): Promise<void> {
-    const { us, presence, connection } = this.#wiring;
+    const { us, presence, connection, onEntering } = this.#wiring;
     const { topic, flood } = room;
     if (room instanceof LockedRoom || this.#isKeptOut(room)) return;
     if (connection().status.state !== 'connected') return;
@@ -112,6 +114,7 @@ export class RoomEntrance {
     const stay = { room, missing: new Set(filters), failures: 0, isIn: false };
     this.#retries.forget(topic);
     this.#stays.set(topic, stay);
+    onEntering(topic);
     await this.#subscribe(stay);
   }
 

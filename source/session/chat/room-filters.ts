@@ -4,7 +4,7 @@ import { answerName, resendTopic } from '../../chat/resend.ts';
 import type { Room } from '../../model/room.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { ConnectionLost } from '../../mqtt/request-errors.ts';
-import { failureInWords, failureNotice } from '../subscription-failure.ts';
+import { failureInWords, roomFailureNotice } from '../subscription-failure.ts';
 
 /** Our client identifier, and our public key. */
 export type Us = { readonly clientId: string; readonly key: string };
@@ -31,7 +31,7 @@ export const subscribeRoom = async (
   missing: Set<string>,
   notify: (text: string) => void,
 ): Promise<Outcome> => {
-  let [isLost, isNoticed] = [false, false];
+  let isLost = false;
   const subscribe = async (filter: string): Promise<void> => {
     try {
       await connection.subscribe(filter, { qos: 1 });
@@ -41,11 +41,10 @@ export const subscribeRoom = async (
       isLost ||= error instanceof ConnectionLost || connection.status.state !== 'connected';
       if (isLost) return;
       const answer = failureInWords(error);
-      const isNews = access.failed.get(filter) !== answer;
       access.failed.set(filter, answer);
-      // A room that is refused is usually refused as a whole.
-      if (isNews && !isNoticed) notify(failureNotice(filter, error));
-      isNoticed ||= isNews;
+      // Its filters often fail in turn, all for one reason.
+      if (!access.told.has(answer)) notify(roomFailureNotice(topic, error));
+      access.told.add(answer);
     }
   };
   const presence = presenceFilter(topic);
@@ -53,7 +52,9 @@ export const subscribeRoom = async (
   await Promise.all([...missing].filter((filter) => filter !== presence).map(subscribe));
   if (!isLost && missing.size === 1 && missing.has(presence)) await subscribe(presence);
   if (isLost) return 'lost';
-  return missing.size === 0 ? 'held' : 'failed';
+  if (missing.size > 0) return 'failed';
+  access.told.clear();
+  return 'held';
 };
 
 /** Ends a room's subscriptions; a loss or refusal needs no notice. */

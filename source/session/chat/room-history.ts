@@ -6,7 +6,7 @@ import type { JoinedRoom } from '../../history/room-table.ts';
 import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
-import type { DeliveryState, RawLine, SaidLine } from '../../model/room-line.ts';
+import { type DeliveryState, isOut, type RawLine, type SaidLine } from '../../model/room-line.ts';
 import { HistoryCleanup } from './history-cleanup.ts';
 import { KeyHistory } from './key-history.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
@@ -210,7 +210,7 @@ export class RoomHistory {
     // The key of a direct message does not outlast the run, so it is never in the outbox.
     if (!room.isPrivate)
       this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
-    if (delivery.state === 'acknowledged') this.#add(room, newLineOf(line, id), line);
+    if (isOut(delivery)) this.#add(room, newLineOf(line, id), line);
   }
 
   close(): void {

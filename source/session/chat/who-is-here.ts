@@ -30,8 +30,10 @@ export class WhoIsHere {
     this.#told.add(room);
     const others = room.people
       .list()
-      .filter(({ clientId, user }) =>
-        clientId === undefined ? user !== nick : clientId !== this.#clientId,
+      .filter(
+        ({ clientId, user, isQuiet }) =>
+          isQuiet !== true &&
+          (clientId === undefined ? user !== nick : clientId !== this.#clientId),
       );
     const names = [...new Set(others.map(({ user }) => printable(user, 100)))];
     room.tell(sentenceOf(names), Date.now());

@@ -36,6 +36,7 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
     case 'waiting':
       return { text: '⧖', look: 'attention' };
     case 'sending':
+    case 'sent':
       return { text: '↑', look: 'dim' };
     case 'acknowledged':
       return { text: '✓', look: 'good' };

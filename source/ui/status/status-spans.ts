@@ -12,7 +12,7 @@ import { truncate } from '../draw/cells.ts';
 import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
 import type { Hint } from '../keys/handle-key.ts';
-import { type Span, widthOfSpans } from '../widgets/span.ts';
+import { cutSpans, type Span, widthOfSpans } from '../widgets/span.ts';
 
 const stateSpans = (
   status: ConnectionStatus,
@@ -103,8 +103,11 @@ const shortest = (enough: number): readonly Step[] => [
   { shows: { version: false, nick: false, where: false }, enough },
 ];
 
-/** Below this many columns they do so in a pane too, for the way out. */
+/** Below this many columns they do so in a pane too, for the way out; with more, the nick does so rather than be cut. */
 const narrow = 70;
+
+/** How many hints there are at least: the first, and that for help. */
+const fewest = 2;
 
 /** What follows the mark of the connection, without the dot that sets it apart from where that is. */
 const withoutDot = ([first, ...rest]: readonly Span[]): readonly Span[] =>
@@ -154,12 +157,14 @@ const stateOf = (
       { text: `rec ${count(recorder?.messages ?? 0)}`, look: 'attention' },
     ),
     ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
-    { text: '   ' },
   ];
   return shows.where || session.recording !== undefined
     ? [...connection, ...others]
     : [...connection.slice(0, 1), ...withoutDot(others)];
 };
+
+/** The blanks between the state and the hints, and how many of them are left where there is no room. */
+const gap = { usual: 3, least: 1 };
 
 const hintSpans = ([key, does]: Hint): readonly Span[] => [
   { text: key, look: 'strong' },
@@ -195,7 +200,7 @@ export const statusSpans = (
   ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
     const start = stateOf(session, reading, shows);
     // The last hint needs no gap behind it, only a margin.
-    const shown = hintsIn(hints, width - widthOfSpans(start) + 1);
+    const shown = hintsIn(hints, width - widthOfSpans(start) - gap.usual + 1);
     const end = shown.flatMap(hintSpans);
     const last = end.pop();
     return {
@@ -205,12 +210,15 @@ export const statusSpans = (
     };
   };
   const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
-    shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;
+    shown.length >= Math.min(enough, hints.length) &&
+    widthOfSpans([...start, ...end]) + gap.usual <= width;
   // While there is no connection the line says so rather than hint.
   const giveWay = session.status.state === 'connected' ? 2 : 1;
-  const shortestInPane = width < narrow ? shortest(4).slice(0, giveWay) : [];
-  return [...shorter, ...(isInPane ? shortestInPane : shortest(5))].reduce(
+  const shortestInPane =
+    width < narrow ? shortest(4).slice(0, giveWay) : shortest(fewest).slice(0, 1);
+  const { start, end } = [...shorter, ...(isInPane ? shortestInPane : shortest(5))].reduce(
     (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
     layOut(all),
   );
+  return { start: cutSpans(start, width - widthOfSpans(end) - gap.least).spans, end };
 };

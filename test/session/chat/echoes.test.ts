@@ -46,6 +46,13 @@ describe('what we say', () => {
     ]);
   });
 
+  it('has reached the broker when it comes back, where nothing was acknowledged', () => {
+    const line = say('one');
+    line.delivery = { state: 'sent' };
+    hear('one');
+    expect([states(), changes]).toEqual([['acknowledged'], 1]);
+  });
+
   it('is not marked when it comes back, before or after the acknowledgement', () => {
     const line = room.send({ id: 'early', user: 'me', say: 'early' }, Date.now());
     echoes.expect('early', room, line);

@@ -10,7 +10,7 @@ type Sent = { readonly payload: string; readonly answer: (error?: Error) => void
 const heard = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** An outbox with so many sentences, and a broker that answers when a test says so. */
-const anOutbox = (count: number) => {
+const anOutbox = (count: number, { maximumQos = 2 } = {}) => {
   let changes = 0;
   const outbox = new Outbox(() => (changes += 1));
   const lines: SaidLine[] = [];
@@ -30,6 +30,7 @@ const anOutbox = (count: number) => {
   const connection = {
     status,
     hungUpOn: [] as readonly { topic: string }[],
+    limits: { maximumQos },
     publish: (topic: string, payload: string, options: object) =>
       new Promise<void>((resolve, reject) => {
         expect([topic, options]).toEqual(['chat', { qos: 1, retain: false }]);
@@ -177,6 +178,13 @@ describe('the outbox', () => {
     for (const say of ['a', 'b', 'c']) add(say);
     connect();
     expect(onWay()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('says of none that it was acknowledged where QoS 0 is the most', async () => {
+    const { flush, answer, states } = anOutbox(1, { maximumQos: 0 });
+    flush();
+    await answer(1);
+    expect(states()).toEqual(['sent']);
   });
 
   it('says why one was refused, and goes on with the others', async () => {

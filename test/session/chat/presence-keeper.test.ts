@@ -25,6 +25,7 @@ const aKeeper = (isTransient: boolean): PresenceKeeper =>
     session: 's1',
     connection: () => fake.connection,
     onArrived: () => undefined,
+    onNotArrived: () => undefined,
     notify: (text) => notices.push(text),
   });
 

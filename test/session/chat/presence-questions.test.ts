@@ -55,6 +55,34 @@ it('who joins where wildcards bring nothing retained asks who is here, and is an
   await bob.untilTold('alice is here');
 });
 
+it('who is here is told once where what is retained comes without the RETAIN flag', async () => {
+  const payload = JSON.stringify({ state: 'online', user: 'bob', session: 's', at: Date.now() });
+  const stored = { cmd: 'publish', topic: 'chat/$presence/bob', payload, dup: false } as const;
+  const broker: FakeBroker = await startFakeBroker({
+    // As Moquette does: only with QoS 0 does the flag say so.
+    subscribe: (packet, client) => {
+      client.agree(packet);
+      const [asked] = packet.subscriptions;
+      if (asked?.topic === 'chat/$presence/+')
+        client.send({ ...stored, qos: 0, retain: asked.qos === 0 });
+    },
+    publish: (packet, client) => {
+      const { topic } = packet;
+      for (const { send } of broker.clients)
+        send({ ...stored, topic, payload: packet.payload, qos: 0, retain: false });
+      client.agree(packet);
+    },
+  });
+  const alice = join(broker.port, 'alice');
+  await alice.until('alice to be told', () => told(alice.room()).length > 0, 15_000);
+  await alice.until(
+    'alice to be done',
+    () => !alice.session.chat?.questions.isAwaited('chat'),
+    9000,
+  );
+  expect(told(alice.room())).toEqual(['bob is here']);
+});
+
 describe.each(brokerKinds)('who joins', ({ name, missing, protocolVersion, start }) => {
   describeWith(missing, `on ${name}`, () => {
     it('asks nobody: what is retained comes', async () => {

@@ -164,6 +164,71 @@ describe('a presence that expires', () => {
   });
 });
 
+const stored = (clientId: string, user: string, stated: object): void =>
+  reception.receive({ ...presence(clientId, user, undefined, stated), retain: true });
+
+describe('a presence that the broker has stored for long', () => {
+  const long = { expiry: 300, at: 1_700_000_000_000 - 1_800_000 };
+
+  beforeEach(() => {
+    vi.setSystemTime(1_700_000_000_000);
+  });
+
+  it('is that of somebody silent, who is not among those here, and lost in five minutes', () => {
+    stored('c1', 'alice', long);
+    stored('c2', 'bob', { expiry: 300, at: Date.now() - 200_000 });
+    reception.receive(presence('ours', 'me'));
+    expect([quiet(), told()]).toEqual([['alice'], ['bob is here']]);
+    vi.advanceTimersByTime(290_000);
+    expect([quiet(), room.people.count]).toEqual([['alice'], 3]);
+    vi.advanceTimersByTime(40_000);
+    expect([quiet(), room.people.count]).toEqual([['bob'], 2]);
+    expect(told()).toEqual(['bob is here']);
+  });
+
+  it('comes without the RETAIN flag from some brokers, before ours', () => {
+    isComplete = false;
+    reception.receive(presence('c1', 'alice', undefined, long));
+    expect([quiet(), told()]).toEqual([['alice'], []]);
+    reception.tellWhoIsHere(room, 'me');
+    expect(told()).toEqual(['Nobody else is here yet']);
+  });
+
+  it('gives way to one that is live, however wrong the clock of its sender is', () => {
+    stored('c1', 'alice', long);
+    reception.receive(presence('ours', 'me'));
+    reception.receive(presence('c1', 'alice', undefined, { ...long, at: long.at + 120_000 }));
+    expect([quiet(), told()]).toEqual([[], ['Nobody else is here yet', 'alice is here']]);
+    vi.advanceTimersByTime(290_000);
+    expect(quiet()).toEqual([]);
+    // Once more after a reconnect: she has time to be heard.
+    reception.connected();
+    stored('c1', 'alice', { ...long, at: long.at + 240_000 });
+    expect(quiet()).toEqual([]);
+  });
+
+  it('is not waited for once more after a reconnect', () => {
+    stored('c1', 'alice', long);
+    vi.advanceTimersByTime(250_000);
+    reception.connected();
+    stored('c1', 'alice', long);
+    vi.advanceTimersByTime(90_000);
+    expect(room.people.count).toBe(0);
+  });
+
+  it.each([
+    ['says nothing of when it is renewed', { at: long.at }],
+    ['does not say when it was published', { expiry: 300 }],
+    ['may be renewed yet', { expiry: 300, at: 1_700_000_000_000 - 309_000 }],
+    ['may be renewed later than it says', { expiry: 10, at: 1_700_000_000_000 - 129_000 }],
+    ['is of a clock that is ahead', { expiry: 300, at: 1_700_000_000_000 + 1_800_000 }],
+  ])('counts if it %s', (_, stated) => {
+    stored('c1', 'alice', stated);
+    reception.receive(presence('ours', 'me'));
+    expect([quiet(), told()]).toEqual([[], ['alice is here']]);
+  });
+});
+
 const tell = (topic: string, state: PresenceState, retain = false, session = 's'): void =>
   reception.receive({
     ...presence('c1', 'alice'),
@@ -280,6 +345,13 @@ describe('a message of presence', () => {
     reception.receive(presence('c1', 'alice'));
     for (let times = 0; times < 2; times += 1) reception.tellWhoIsHere(room, 'me');
     expect(told()).toEqual(['alice is here']);
+  });
+
+  it('of somebody known tells of another name even while others may still come', () => {
+    isComplete = false;
+    reception.receive(presence('c1', 'alice'));
+    reception.receive(presence('c1', 'alicia', undefined, { at: 1 }));
+    expect(told()).toEqual(['alice is now alicia']);
   });
 
   it('that is empty clears an entry, silently', () => {

@@ -43,6 +43,15 @@ const filtersOf = (topic: string): string[] => [
   `${topic}/$presence/+`,
 ];
 
+/** Refuses some topic filters from now on. */
+const refusing = (code: number, ...filters: readonly string[]): void => {
+  fake.answer = (filter) =>
+    filters.includes(filter) ? Promise.reject(new Refused(`${code}`)) : Promise.resolve();
+};
+
+/** How the notices since the last look begin. */
+const noticed = (): string[] => notices.splice(0).map((text) => text.slice(0, 50));
+
 beforeEach(() => {
   fake = fakeConnection();
   rooms = new Map();
@@ -56,6 +65,7 @@ beforeEach(() => {
     session: 's',
     connection: () => fake.connection,
     onArrived: () => undefined,
+    onNotArrived: () => undefined,
     notify: (text) => notices.push(text),
   });
   onTestFinished(() => presence.stop());
@@ -68,6 +78,7 @@ beforeEach(() => {
     } as unknown as ChatWiring,
     rooms,
     presence,
+    onEntering: () => undefined,
     connection: () => fake.connection,
     nick: () => 'alice',
     greeting: 'hello',
@@ -166,7 +177,7 @@ describe('a room whose subscriptions fail', () => {
     expect(room('chat').access.problem).toContain(words);
     expect(room('chat').access.problem).toContain(' refused: unspecified error (128)');
     expect(notices).toEqual([
-      `The broker refused the subscription to "${failing}": unspecified error (128)`,
+      'The broker refuses the subscriptions of #chat: unspecified error (128); trying again.',
     ]);
     expect([entrance.mayPublish('chat'), entrance.mayPublish('chat/$dm/bob')]).toEqual([
       false,
@@ -183,6 +194,27 @@ describe('a room whose subscriptions fail', () => {
     expect([told(), greeted]).toEqual([['chat alice online'], ['ops', 'chat']]);
     expect([room('chat').access.problem, entrance.mayPublish('chat')]).toEqual([undefined, true]);
     expect(fake.subscribed.at(-1)).toBe('chat/$presence/+');
+  });
+
+  it('is spoken of once for each answer until it holds, though its filters fail in turn', async () => {
+    const [all, , key = '', direct = '', present = ''] = filtersOf('chat');
+    refusing(128, key, direct, present);
+    await entrance.enter(room('chat'));
+    expect(noticed()).toEqual(['The broker refuses the subscriptions of #chat: 128']);
+    refusing(128, direct, present);
+    await vi.advanceTimersByTimeAsync(1000);
+    refusing(128, present);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(noticed()).toEqual([]);
+    refusing(135, present);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(noticed()).toEqual(['The broker refuses the subscriptions of #chat: 135']);
+    refusing(0);
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(entrance.mayPublish('chat')).toBe(true);
+    refusing(128, all ?? '');
+    await entrance.enterAll();
+    expect(noticed()).toEqual(['The broker refuses the subscriptions of #chat: 128']);
   });
 
   it.each(failures.slice(1))('is spoken in where %s is refused for good', async (failing) => {
@@ -216,7 +248,9 @@ describe('a room whose subscriptions fail', () => {
       filter === 'chat' ? Promise.reject(new Unanswered('SUBSCRIBE')) : Promise.resolve();
     await entrance.enter(room('chat'));
     expect(room('chat').access.problem).toBe('subscription not answered');
-    expect(notices).toEqual(['The broker did not answer the subscription to "chat".']);
+    expect(notices).toEqual([
+      'The broker does not answer the subscriptions of #chat; trying again.',
+    ]);
     fake.answer = () => Promise.resolve();
     await vi.advanceTimersByTimeAsync(1000);
     expect(told()).toEqual(['chat alice online']);

@@ -75,6 +75,36 @@ describe('the status line', () => {
     expect(shown(session)).toContain('✗');
   });
 
+  it.each([60, 80, 120])('has a blank before the hints while it is offline: %i', (width) => {
+    const offline = [
+      ['Enter', 'connect now'],
+      ['Tab', 'panes'],
+      ['F1', 'help'],
+    ] as const;
+    const waiting = { state: 'waiting', attempt: 12, retryAt: 59_000, problem: '' } as const;
+    for (const length of Array.from({ length: 70 }, (_, index) => index)) {
+      const session = sessionWith(waiting, 'ben');
+      const note = vi.spyOn(session, 'serverNote', 'get');
+      // Several servers, or one with a long name.
+      note.mockReturnValue('x'.repeat(length));
+      expect(shown(session, width, 0, { offered: offline })).toMatch(
+        /^ ○ offline .*\S +Enter connect now {2}(?:Tab panes {2})?F1 help *$/,
+      );
+    }
+  });
+
+  it('leaves out who we are rather than cut it', () => {
+    const offline = [
+      ['Enter', 'connect now'],
+      ['F1', 'help'],
+    ] as const;
+    const waiting = { state: 'waiting', attempt: 4, retryAt: 2000, problem: '' } as const;
+    const at = (nick: string): string =>
+      shown(sessionWith(waiting, nick), 80, 0, { offered: offline });
+    expect(at('a')).toMatch(/127\.0\.0\.1:1883 · a +Enter/);
+    expect(at('a longer nick')).toMatch(/127\.0\.0\.1:1883 +Enter/);
+  });
+
   it('never counts below zero', () => {
     const waiting = sessionWith({ state: 'waiting', attempt: 2, retryAt: 0, problem: '' });
     expect(shown(waiting, 120, 60_000)).toContain('in 0 s');
