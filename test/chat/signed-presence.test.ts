@@ -13,6 +13,7 @@ const presence: Presence = {
   session: '11111111-2222-3333-4444-555555555555',
   at: 1_764_460_800_000,
   connection: 2,
+  expiry: 300,
   text: '午饭',
 };
 

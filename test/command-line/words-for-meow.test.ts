@@ -39,9 +39,9 @@ describe('meow alone', () => {
     ['does so with two dashes', ['-P', '--x=1'], { password: '' }, { password: '--x=1' }],
     [
       'takes the letters behind a letter for flags',
-      ['-h10.0.0.1'],
-      { host: '' },
-      { host: '10.0.0.1' },
+      ['-nalice'],
+      { nick: '' },
+      { nick: 'alice' },
     ],
     [
       'takes the sign of an empty value for a flag',
@@ -87,7 +87,7 @@ describe('meow alone', () => {
     ],
     ['takes a missing value of a list for none', ['-t'], { topic: [] }, '--topic needs a value'],
     ['takes any flag', ['--hots', 'x'], { hots: 'x' }, 'did you mean --host?'],
-    ['takes a flag in capitals', ['--HOST=x'], { host: 'x' }, 'Unknown flag --HOST'],
+    ['takes a flag in capitals', ['--NICK=x'], { nick: 'x' }, 'Unknown flag --NICK'],
     [
       'takes a dot for a part of an object',
       ['--host.x', '3'],
@@ -115,7 +115,7 @@ describe('meow alone', () => {
 
 describe('what meow reads by itself', () => {
   it.each([
-    [['-h', 'x', '--port=1884', '-r', 'a', '-r=b'], { host: 'x', port: 1884, room: ['a', 'b'] }],
+    [['-h', 'x', '--port=1884', '-r', 'a', '-r=b'], { host: ['x'], port: 1884, room: ['a', 'b'] }],
     [['--insecure', '--devices', '--no-devices'], { insecure: true, devices: false }],
     [['pub', '-m', '"on"', '-t', 'true'], { message: '"on"', topic: 'true' }],
     [['sub', 'a', '-v', '--', '-b'], { verbose: true, input: ['a', '-b'] }],

@@ -266,6 +266,7 @@ describeWith(mosquittoMissing ?? toolsMissing, 'beside mosquitto_pub and mosquit
   it('what mosquitto_pub says is heard in the room and watched among the topics', async () => {
     const bob = session({ filters: ['/+'] });
     await bob.ready();
+    await bob.untilTold('Nobody else is here yet');
     await pub('-t', '/a', '-m', '21.5');
     await pub('-t', 'chat', '-m', '{"user":"cron","say":"it is late"}');
     await pub('-t', 'chat', '-m', 'no chat message', '-q', '2');

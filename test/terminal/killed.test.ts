@@ -17,6 +17,12 @@ const saysOf = (room: Subscriber): string[] => chatsOf(room).map(({ say }) => sa
 const timesOn = (terminal: TestTerminal, text: string): number =>
   terminal.text().split(text).length - 1;
 
+/** Resolves when the program is in the room: its presence has come back. */
+const arrived = async (terminal: TestTerminal): Promise<TestTerminal> => {
+  await terminal.waitFor(/Nobody else is here yet| (?:is|are) here/);
+  return terminal;
+};
+
 const kill = async (terminal: TestTerminal): Promise<void> => {
   terminal.kill('SIGKILL');
   await terminal.exited;
@@ -38,8 +44,8 @@ describeWith(peersMissing, 'a program that is killed between Enter and the ackno
     'has its sentence shown once, though it came to the broker twice (MQTT %s)',
     async (version) => {
       const room = await subscribe(broker, 'chat');
-      const bob = await connected(start('bob', version, temporaryFolder()));
-      const first = await connected(start('alice', version));
+      const bob = await arrived(start('bob', version, temporaryFolder()));
+      const first = await arrived(start('alice', version));
       await bob.waitFor('alice is here');
       broker.pause();
       enter(first, 'are you there?');
@@ -65,7 +71,7 @@ describeWith(peersMissing, 'a program that is killed between Enter and the ackno
   it.each(['5', '3.1.1'])(
     'says it at the next start to a broker that never saw it (MQTT %s)',
     async (version) => {
-      const first = await connected(start('alice', version));
+      const first = await arrived(start('alice', version));
       broker.pause();
       enter(first, 'are you there?');
       await first.waitFor(line('alice', 'are you there?', '↑'));

@@ -28,18 +28,27 @@ type Wiring = {
   readonly onPutAside: (room: Room) => void;
 };
 
+/**
+ * How often the topic filters below a room must fail before we speak there all the same: this is no failover
+ * any more, which takes seconds, but an access list that allows the room alone.
+ */
+const failuresThatTell = 4;
+
 /** A stay in a room on one connection. */
 type Stay = {
   readonly room: Room;
   /** The topic filters that do not hold yet. */
   readonly missing: Set<string>;
-  /** Whether all hold, so that we may publish there. */
+  /** How often some have failed. */
+  failures: number;
+  /** Whether we may speak there. */
   isIn: boolean;
 };
 
 /**
  * Enters and leaves rooms on the broker; never enters locked ones, nor those put aside. Nothing is published
- * in a room before all of its subscriptions hold: those that fail are tried again.
+ * in a room before all of its subscriptions hold: those that fail are tried again. Where only the one to the
+ * room itself holds for good, we speak there, without presence or anything else below it.
  */
 export class RoomEntrance {
   readonly #wiring: Wiring;
@@ -74,9 +83,9 @@ export class RoomEntrance {
   /** Whether something may be published in a room, or on a topic below it: not in a joined room that we are not in, nor in one that we left without having been there. */
   mayPublish(topic: string): boolean {
     const room = roomOfTopic(topic);
-    return this.#wiring.rooms.has(room)
-      ? this.#stays.get(room)?.isIn === true
-      : !this.#unreached.has(room);
+    if (!this.#wiring.rooms.has(room)) return !this.#unreached.has(room);
+    const stay = this.#stays.get(room);
+    return stay?.isIn === true && (topic === room || stay.missing.size === 0);
   }
 
   /** The connection is up: leaves the rooms left meanwhile, and enters all others; last those that may be why it was lost. */
@@ -100,7 +109,7 @@ export class RoomEntrance {
     flood.awaitBacklog(Date.now());
     const { wildcards } = connection().limits;
     const filters = roomFilters(room, us).filter((filter) => wildcards || !filter.endsWith('+'));
-    const stay = { room, missing: new Set(filters), isIn: false };
+    const stay = { room, missing: new Set(filters), failures: 0, isIn: false };
     this.#retries.forget(topic);
     this.#stays.set(topic, stay);
     await this.#subscribe(stay);
@@ -193,22 +202,37 @@ export class RoomEntrance {
     if (outcome === 'lost' || this.#stays.get(topic) !== stay || rooms.get(topic) !== room) return;
     if (access.putAside !== undefined) return;
     if (outcome === 'held') await this.#arrive(stay);
-    else this.#retries.failed(topic, () => void this.#subscribe(stay));
+    else this.#failed(stay);
     chat.clock.changedNow('connection', 'rooms', 'conversation');
   }
 
+  #failed(stay: Stay): void {
+    const { topic } = stay.room;
+    stay.failures += 1;
+    this.#retries.failed(topic, () => void this.#subscribe(stay));
+    if (stay.failures >= failuresThatTell && !stay.missing.has(topic)) this.#speak(stay);
+  }
+
   async #arrive(stay: Stay): Promise<void> {
-    const { presence, nick, greeting, say, onEntered } = this.#wiring;
+    const { presence, nick } = this.#wiring;
     const { topic } = stay.room;
     this.#retries.forget(topic);
+    const arrived = presence.arrive(topic, nick() ?? '');
+    this.#speak(stay);
+    await arrived;
+  }
+
+  /** From now on we may speak in the room: greets, and lets what has waited go. */
+  #speak(stay: Stay): void {
+    const { greeting, say, onEntered } = this.#wiring;
+    const { topic } = stay.room;
+    if (stay.isIn) return;
     stay.isIn = true;
     this.#unreached.delete(topic);
-    const arrived = presence.arrive(topic, nick() ?? '');
     const isFirst = !this.#greeted.has(topic);
     this.#greeted.add(topic);
     if (isFirst && greeting !== '') say(topic, greeting);
     onEntered();
-    await arrived;
   }
 
   #unsubscribe(topic: string): void {

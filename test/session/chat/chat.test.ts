@@ -184,7 +184,7 @@ describe.each(brokerKinds)('a chat', ({ name, missing, protocolVersion, start })
       const bob = openSession({ port, protocolVersion, nick: 'bob', rooms: ['chat'] });
       await alice.ready();
       await bob.ready();
-      await bob.until('both', () => people(bob.room()).length === 2);
+      await bob.untilTold('alice is here');
       alice.session.setNick('alicia');
       await bob.untilTold('alice is now alicia');
       alice.session.chat?.send('chat', 'me again');

@@ -185,6 +185,32 @@ describe('a room whose subscriptions fail', () => {
     expect(fake.subscribed.at(-1)).toBe('chat/$presence/+');
   });
 
+  it.each(failures.slice(1))('is spoken in where %s is refused for good', async (failing) => {
+    fake.answer = (filter) =>
+      filter === failing ? Promise.reject(new Refused('not authorized (135)')) : Promise.resolve();
+    await entrance.enter(room('chat'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(greeted).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect([told(), greeted]).toEqual([[], ['chat']]);
+    expect([entrance.mayPublish('chat'), entrance.mayPublish('chat/$dm/bob')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(room('chat').access.problem).toContain('refused: not authorized (135)');
+    // It goes on trying: the list may change.
+    fake.answer = () => Promise.resolve();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([told(), greeted]).toEqual([['chat alice online'], ['chat']]);
+  });
+
+  it('is not spoken in while the room itself is refused, however long', async () => {
+    fake.answer = () => Promise.reject(new Refused('not authorized (135)'));
+    await entrance.enter(room('chat'));
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect([told(), greeted, entrance.mayPublish('chat')]).toEqual([[], [], false]);
+  });
+
   it('is tried again where the broker does not answer', async () => {
     fake.answer = (filter) =>
       filter === 'chat' ? Promise.reject(new Unanswered('no answer')) : Promise.resolve();
