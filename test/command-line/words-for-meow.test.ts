@@ -37,12 +37,7 @@ describe('meow alone', () => {
       { password: '-x' },
     ],
     ['does so with two dashes', ['-P', '--x=1'], { password: '' }, { password: '--x=1' }],
-    [
-      'takes the letters behind a letter for flags',
-      ['-nalice'],
-      { nick: '' },
-      { nick: 'alice' },
-    ],
+    ['takes the letters behind a letter for flags', ['-nalice'], { nick: '' }, { nick: 'alice' }],
     [
       'takes the sign of an empty value for a flag',
       ['-P=', '-u', 'me'],
