@@ -34,7 +34,7 @@ export const at = ({ host, port }: Pick<Mosquitto, 'host' | 'port'>): string[] =
   String(port),
 ];
 
-/** Comes into the room on a broker under a name, and has greeted. */
+/** Comes into the room on a broker under a name, has greeted, and knows who else is there. */
 export const join = async (
   broker: Mosquitto,
   nick: string,
@@ -42,6 +42,7 @@ export const join = async (
 ): Promise<TestTerminal> => {
   const terminal = startProgram([...at(broker), '--nick', nick, ...args], options);
   await terminal.waitFor(line(nick, 'Hello,anyone!', '✓'));
+  await terminal.waitFor(/Nobody else|\b(?:is|are)[\s│]+here/);
   return terminal;
 };
 
