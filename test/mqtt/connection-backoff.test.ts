@@ -59,7 +59,7 @@ describe('the backoff', () => {
     const waits = await loseAfter(watched, broker, lives);
     expect(waits.map(({ attempt }) => attempt)).toEqual(attempts);
     for (const { attempt, wait } of waits) {
-      const full = 1000 * 2 ** (attempt - 2);
+      const full = 1000 * 1.5 ** (attempt - 2);
       expect(wait).toBeGreaterThanOrEqual(full * 0.75);
       expect(wait).toBeLessThanOrEqual(full);
     }

@@ -25,7 +25,7 @@ describe('Connection: trying again', () => {
         `No connection to 127.0.0.1:${port}: nothing is listening there (connection refused).`,
       );
       // Up to a quarter less at random.
-      const full = 1000 * 2 ** (attempt - 2);
+      const full = 1000 * 1.5 ** (attempt - 2);
       expect(status.retryAt).toBeGreaterThanOrEqual(before + full * 0.75);
       expect(status.retryAt).toBeLessThanOrEqual(performance.now() + full);
     }

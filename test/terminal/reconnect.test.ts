@@ -24,8 +24,8 @@ describeWith(peersMissing, 'a connection that breaks', () => {
     for (const text of ['one', '二', 'three']) await alice.waitFor(line('alice', text, '⧖'));
     await waitForWholePanes(alice);
     // It counts down; which of the seconds is drawn depends on when in one the broker went.
-    await alice.waitFor(/attempt 4 in [34] s/);
-    await alice.waitFor(/attempt 4 in [12] s/);
+    await alice.waitFor(/attempt 5 in [34] s/);
+    await alice.waitFor(/attempt 5 in [12] s/);
 
     await broker.up();
     const room = await subscribe(broker, 'chat');
@@ -47,7 +47,7 @@ describeWith(peersMissing, 'a connection that breaks', () => {
   it('is tried again at once when Enter is pressed', async () => {
     const alice = await join(broker, 'alice');
     await broker.down('SIGTERM');
-    await alice.waitFor(/attempt [34] in/);
+    await alice.waitFor(/attempt [56] in/);
     await broker.up();
     await alice.waitFor('offline');
     alice.press('Enter');

@@ -23,6 +23,8 @@ type Speaker = {
   next: number;
   /** Lines may be missing: until the speaker has answered, none is shown out of turn. */
   isUnsure: boolean;
+  /** The number after which lines are still missing, though later ones were shown: those had waited long enough. */
+  skippedAfter: number | undefined;
   readonly held: Map<number, Show[]>;
   timer: NodeJS.Timeout | undefined;
 };
@@ -46,8 +48,8 @@ export class LineOrder {
 
   /** The number after which to ask a speaker for missing lines; `undefined` if none are missing. */
   missingAfter(session: string): number | undefined {
-    const { isUnsure, next } = this.#speaker(session);
-    return isUnsure ? next - 1 : undefined;
+    const { isUnsure, next, skippedAfter } = this.#speaker(session);
+    return isUnsure ? (skippedAfter ?? next - 1) : undefined;
   }
 
   /**
@@ -82,9 +84,12 @@ export class LineOrder {
     const speaker = this.#speaker(session);
     this.#release(speaker, upTo);
     speaker.next = Math.max(speaker.next, upTo + 1);
+    if (speaker.skippedAfter !== undefined)
+      speaker.skippedAfter = Math.max(speaker.skippedAfter, upTo);
     this.#release(speaker);
     if (!isLast) return;
     speaker.isUnsure = false;
+    speaker.skippedAfter = undefined;
     this.#giveUp(speaker);
   }
 
@@ -120,8 +125,9 @@ export class LineOrder {
         : setTimeout(() => this.#giveUp(speaker), speaker.isUnsure ? patience : briefPatience);
   }
 
-  /** Shows every waiting line: those missing will not come any more. */
+  /** Shows every waiting line; those missing are asked for when their speaker's presence comes, and are late then. */
   #giveUp(speaker: Speaker): void {
+    if (speaker.isUnsure && speaker.held.size > 0) speaker.skippedAfter ??= speaker.next - 1;
     this.#release(speaker, Number.POSITIVE_INFINITY);
     this.#wait(speaker);
   }
@@ -133,6 +139,7 @@ export class LineOrder {
       isProven: false,
       next: 1,
       isUnsure: false,
+      skippedAfter: undefined,
       held: new Map<number, Show[]>(),
       timer: undefined,
     };

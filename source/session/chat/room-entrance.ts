@@ -34,7 +34,7 @@ type Wiring = {
  * How often the topic filters below a room must fail before we speak there all the same: this is no failover
  * any more, which takes seconds, but an access list that allows the room alone.
  */
-const failuresThatTell = 4;
+const failuresThatTell = 5;
 
 /** A stay in a room on one connection. */
 type Stay = {

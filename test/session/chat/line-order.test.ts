@@ -71,6 +71,28 @@ describe('the order of lines', () => {
     expect(shown).toEqual([1, 3]);
   });
 
+  it('still asks for what is missing once it has waited long enough, until that has come', () => {
+    const late: number[] = [];
+    take(1);
+    order.expectGaps();
+    take(4);
+    vi.advanceTimersByTime(10_000);
+    expect(shown).toEqual([1, 4]);
+    take(5);
+    expect(order.missingAfter('s')).toBe(1);
+    for (const number of [2, 3])
+      order.take('s', proven(number), (isLate) => {
+        if (isLate) late.push(number);
+      });
+    expect(late).toEqual([2, 3]);
+    order.resent('s', 3, false);
+    expect(order.missingAfter('s')).toBe(3);
+    order.resent('s', 5, true);
+    expect(order.missingAfter('s')).toBeUndefined();
+    order.expectGaps();
+    expect(order.missingAfter('s')).toBe(5);
+  });
+
   it('asks one who was here before the break and had not said anything, and nobody who is new', () => {
     expect(order.missingAfter('silent')).toBeUndefined();
     order.expectGaps();
@@ -135,7 +157,7 @@ describe('the order of lines', () => {
     vi.advanceTimersByTime(1);
     expect(shown).toEqual([1, 3, 5]);
     // Those that were missing are still missing.
-    expect(order.missingAfter('s')).toBe(5);
+    expect(order.missingAfter('s')).toBe(1);
     take(7);
     vi.advanceTimersByTime(9999);
     expect(shown).toEqual([1, 3, 5]);
