@@ -106,6 +106,8 @@ describeWith(rabbitMissing, 'on RabbitMQ', () => {
     'what was typed while it was away arrives once and in order',
     async () => {
       const [alice, bob] = await two();
+      // Only those who were seen before a break are asked for what was missed.
+      await bob.until('alice', () => people(bob.room()).includes('alice (online)'));
       const [node] = cluster?.nodes ?? [];
       await node?.down();
       for (const { until, session: one } of [alice, bob])
