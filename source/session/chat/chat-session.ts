@@ -148,6 +148,7 @@ export class ChatSession {
             void this.entrance.enterAll();
             wiring.onConnected();
           } else {
+            this.#recovery.lost();
             this.entrance.lost();
             this.#sender.echoes.lost();
           }

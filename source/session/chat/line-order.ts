@@ -1,6 +1,9 @@
 /** How long a line that arrives early waits for those before it, ms. */
 const patience = 10_000;
 
+/** The same while there is no connection, over which those before it could come, ms. */
+const outagePatience = 60_000;
+
 /** The same where none should be missing, ms: a broker may deliver a line again after the next one. */
 const briefPatience = 1000;
 
@@ -44,6 +47,11 @@ export class LineOrder {
       // Lines that wait get the whole time again.
       this.#wait(speaker);
     }
+  }
+
+  /** There is no connection now: lines that wait go on waiting, for a while. */
+  lost(): void {
+    for (const speaker of this.#speakers.values()) this.#wait(speaker, outagePatience);
   }
 
   /** The number after which to ask a speaker for missing lines; `undefined` if none are missing. */
@@ -117,12 +125,10 @@ export class LineOrder {
     return count;
   }
 
-  #wait(speaker: Speaker): void {
+  #wait(speaker: Speaker, time = speaker.isUnsure ? patience : briefPatience): void {
     clearTimeout(speaker.timer);
     speaker.timer =
-      speaker.held.size === 0
-        ? undefined
-        : setTimeout(() => this.#giveUp(speaker), speaker.isUnsure ? patience : briefPatience);
+      speaker.held.size === 0 ? undefined : setTimeout(() => this.#giveUp(speaker), time);
   }
 
   /** Shows every waiting line; those missing are asked for when their speaker's presence comes, and are late then. */

@@ -70,6 +70,7 @@ export class Recovery {
   /** How many messages we have sent, by room; continues when a room is joined again. */
   readonly #numbers = new Map<string, number>();
   readonly #budget = new QuestionBudget();
+  #isConnected = false;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -101,6 +102,7 @@ export class Recovery {
 
   /** The connection is up, again or for the first time. */
   connected(): void {
+    this.#isConnected = true;
     this.#budget.renew();
     // From now on we are there: what is said before anybody's presence has arrived counts as missed.
     for (const topic of this.#wiring.rooms.keys()) this.#room(topic);
@@ -108,6 +110,13 @@ export class Recovery {
       questions.clear();
       order.expectGaps();
     }
+  }
+
+  /** The connection is lost: what waits for a line before it goes on waiting. */
+  lost(): void {
+    if (!this.#isConnected) return;
+    this.#isConnected = false;
+    for (const { order } of this.#rooms.values()) order.lost();
   }
 
   /** A client is in a room, as `key` has signed: asks it for what we have missed. */

@@ -71,6 +71,24 @@ describe('the order of lines', () => {
     expect(shown).toEqual([1, 3]);
   });
 
+  it('waits for a minute without a connection, over which nothing could come', () => {
+    take(1);
+    order.expectGaps();
+    take(3);
+    vi.advanceTimersByTime(9000);
+    order.lost();
+    vi.advanceTimersByTime(59_000);
+    expect(shown).toEqual([1]);
+    order.expectGaps();
+    vi.advanceTimersByTime(9000);
+    take(2);
+    expect(shown).toEqual([1, 2, 3]);
+    take(5);
+    order.lost();
+    vi.advanceTimersByTime(60_000);
+    expect(shown).toEqual([1, 2, 3, 5]);
+  });
+
   it('still asks for what is missing once it has waited long enough, until that has come', () => {
     const late: number[] = [];
     take(1);
