@@ -20,9 +20,8 @@ type Outgoing = {
   isInFlight: boolean;
   /** Whether nothing else was in flight with it. */
   isAlone: boolean;
-  /** How often the connection broke while it alone was in flight, and how often the broker hung up then. */
+  /** How often the connection broke while it alone was in flight. */
   losses: number;
-  hangUps: number;
 };
 
 /** The most messages that may wait for the broker. */
@@ -33,9 +32,6 @@ const mostInFlight = 100;
 
 /** After breaking the connection this often a message is given up: a broker may disconnect because of it. */
 const lossesThatTell = 5;
-
-/** After this often if the broker itself hangs up, at once: the lines behind it need not wait longer. */
-const hangUpsThatTell = 3;
 
 /**
  * Messages not acknowledged yet, in order. A message stays until the broker has acknowledged or refused
@@ -70,7 +66,7 @@ export class Outbox {
   add(topic: string, payload: string, line: SaidLine, handlers: Handlers = {}): void {
     // What follows must not overtake.
     const isHeld = handlers.renewed !== undefined && this.#queue.some((other) => other.isHeld);
-    const fresh = { isHeld, isInFlight: false, isAlone: false, losses: 0, hangUps: 0 };
+    const fresh = { isHeld, isInFlight: false, isAlone: false, losses: 0 };
     this.#queue.push({ publication: { topic, payload }, line, handlers, ...fresh });
   }
 
@@ -109,7 +105,7 @@ export class Outbox {
       this.#isCautious = false;
       this.flush(connection);
     } catch (error) {
-      if (error instanceof ConnectionLost) this.#lost(outgoing, connection);
+      if (error instanceof ConnectionLost) this.#lost(outgoing);
       else {
         this.#settle(outgoing, { state: 'failed', reason: (error as Error).message });
         this.flush(connection);
@@ -118,17 +114,13 @@ export class Outbox {
     this.#onChange();
   }
 
-  #lost(outgoing: Outgoing, { hungUpOn }: Connection): void {
+  #lost(outgoing: Outgoing): void {
     outgoing.isInFlight = false;
     outgoing.isHeld = outgoing.handlers.renewed !== undefined;
     outgoing.line.delivery = { state: 'waiting' };
-    if (outgoing.isAlone) {
-      outgoing.losses += 1;
-      const { topic } = outgoing.publication;
-      if (hungUpOn.some((sent) => sent.topic === topic)) outgoing.hangUps += 1;
-    }
+    if (outgoing.isAlone) outgoing.losses += 1;
     this.#isCautious = true;
-    if (outgoing.losses >= lossesThatTell || outgoing.hangUps >= hangUpsThatTell)
+    if (outgoing.losses >= lossesThatTell)
       this.#settle(outgoing, {
         state: 'failed',
         reason: 'the connection broke each time it was sent',

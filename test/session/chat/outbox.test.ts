@@ -29,7 +29,6 @@ const anOutbox = (count: number, { maximumQos = 2 } = {}) => {
   const status = { state: 'connected' };
   const connection = {
     status,
-    hungUpOn: [] as readonly { topic: string }[],
     limits: { maximumQos },
     publish: (topic: string, payload: string, options: object) =>
       new Promise<void>((resolve, reject) => {
@@ -61,8 +60,7 @@ const anOutbox = (count: number, { maximumQos = 2 } = {}) => {
       for (const { answer } of onWay.splice(0, answers)) answer(error);
       await heard();
     },
-    cut: async (hungUpOn: readonly { topic: string }[] = []) => {
-      connection.hungUpOn = hungUpOn;
+    cut: async () => {
       status.state = 'waiting';
       const lost = onWay;
       onWay = [];
@@ -115,21 +113,6 @@ describe('the outbox', () => {
     addDirect('at once');
     connect();
     expect(sent.at(-1)).toBe('at once second run');
-  });
-
-  it('gives up what the broker hung up on three times while it was alone, and sends what follows', async () => {
-    const { connect, answer, cut, states, onWay } = anOutbox(2);
-    connect();
-    await cut([{ topic: 'chat' }]);
-    for (let loss = 1; loss <= 3; loss += 1) {
-      expect(states()).toEqual(['waiting', 'waiting']);
-      connect();
-      expect(onWay()).toEqual(['0']);
-      await cut([{ topic: 'chat' }, { topic: 'chat/presence/me' }]);
-    }
-    connect();
-    await answer(1);
-    expect(states()).toEqual(['failed', 'acknowledged']);
   });
 
   it('gives up what was alone on its way at each of five losses, and only that', async () => {
