@@ -83,7 +83,9 @@ export class Outbox {
   /** Sends what is not in flight yet, where it may be published. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
-    const most = this.#isCautious ? 1 : mostInFlight;
+    // Presence needs some of the broker's receive maximum, too.
+    const { receiveMaximum } = connection.limits;
+    const most = this.#isCautious ? 1 : Math.max(1, Math.min(mostInFlight, receiveMaximum - 4));
     const free = this.#queue.filter(
       ({ isHeld, publication }) => !isHeld && this.#mayPublish(publication.topic),
     );

@@ -29,7 +29,7 @@ const anOutbox = (count: number, { maximumQos = 2 } = {}) => {
   const status = { state: 'connected' };
   const connection = {
     status,
-    limits: { maximumQos },
+    limits: { maximumQos, receiveMaximum: 65_535 },
     publish: (topic: string, payload: string, options: object) =>
       new Promise<void>((resolve, reject) => {
         expect([topic, options]).toEqual(['chat', { qos: 1, retain: false }]);
