@@ -20,7 +20,7 @@ const lessThan = ({ retain, qos }: Kept, code: number | undefined): Kept | undef
 
 /**
  * A last will that asks for less each time a broker refuses the connection for it: without retain, with
- * QoS 0, then none at all.
+ * QoS 0, and in the end without a will.
  */
 export class LastWill {
   #kept: Kept | undefined = whole;

@@ -22,7 +22,7 @@ export class ServerRound {
     return this.#current;
   }
 
-  /** Begins anew with all servers. */
+  /** Starts over: every server is to be tried. */
   restart(): void {
     this.#refused.clear();
     this.#failed.clear();

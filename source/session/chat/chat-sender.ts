@@ -87,13 +87,13 @@ export class ChatSender {
     this.flush();
   }
 
-  /** Sends a line of a direct conversation once more, encrypted anew; in its turn, so that counters only grow. */
+  /** Sends a line of a direct conversation once more, encrypted again; in its turn, so that counters only grow. */
   sendAgain(room: Room, payload: string, line: SaidLine): void {
     this.#outbox.add(room.address, payload, line);
     this.flush();
   }
 
-  /** We are in a room: sends what is waiting, direct messages once those who have started anew are known. */
+  /** We are in a room: sends what is waiting; direct messages a moment later, when it is known who has restarted. */
   entered(): void {
     this.flush();
     clearTimeout(this.#timer);

@@ -7,7 +7,7 @@ type Publication = { readonly topic: string; readonly payload: string };
 type Handlers = {
   /** Called once, when the broker has acknowledged or refused it. */
   readonly onSettled?: (delivery: DeliveryState) => void;
-  /** What to publish instead by now, if anything: it is encrypted for somebody who may have started anew. */
+  /** What to publish instead by now, if anything: it is encrypted for somebody who may have restarted. */
   readonly renewed?: () => Publication | undefined;
 };
 
