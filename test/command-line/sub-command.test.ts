@@ -260,10 +260,7 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
       '$share/g/a',
     ];
     const child = startChild(process.execPath, args);
-    await connectedAs(broker, 1);
-    await broker.restart();
-    await connectedAs(broker, 2);
-    await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
+    await restartUnder(broker);
     expect(await child.ended()).toBe(0);
     const said = child.output().split('may not know shared subscriptions').length - 1;
     expect(said).toBe(quietly.length === 0 ? 1 : 0);
@@ -279,10 +276,7 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
       '1',
       'a',
     ]);
-    await connectedAs(broker, 1);
-    await broker.restart();
-    await connectedAs(broker, 2);
-    await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
+    await restartUnder(broker);
     expect(await child.ended()).toBe(0);
     expect(child.output()).toMatch(
       /^again\n(?:mqtt-tui: .* Trying again\.\n)+mqtt-tui: Connected again\.\n$/,
@@ -293,10 +287,7 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     const broker = await forThisTest(startMosquitto());
     const args = [builtProgram, 'sub', ...at(broker), '--quiet', '-C', '1', 'a'];
     const child = startChild(process.execPath, args);
-    await connectedAs(broker, 1);
-    await broker.restart();
-    await connectedAs(broker, 2);
-    await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
+    await restartUnder(broker);
     expect(await child.ended()).toBe(0);
     expect(child.output()).toBe('again\n');
   });
@@ -328,6 +319,14 @@ const connectedAs = async (broker: Mosquitto, count: number): Promise<void> => {
       timeout: 15_000,
     })
     .toBeGreaterThanOrEqual(count);
+};
+
+/** Restarts the broker under one subscriber, and publishes when that is back. */
+const restartUnder = async (broker: Mosquitto): Promise<void> => {
+  await connectedAs(broker, 1);
+  await broker.restart();
+  await connectedAs(broker, 2);
+  await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
 };
 
 describe('mqtt-tui sub, of messages that come all at once', () => {
