@@ -39,9 +39,12 @@ type Speaker = {
 export class LineOrder {
   /** Whoever spoke longest ago comes first. */
   readonly #speakers = new Map<string, Speaker>();
+  /** Whether there is no connection. */
+  #isOutage = false;
 
   /** The connection was lost: any line may have been missed. */
   expectGaps(): void {
+    this.#isOutage = false;
     for (const speaker of this.#speakers.values()) {
       speaker.isUnsure = true;
       // Lines that wait get the whole time again.
@@ -51,7 +54,9 @@ export class LineOrder {
 
   /** There is no connection now: lines that wait go on waiting, for a while. */
   lost(): void {
-    for (const speaker of this.#speakers.values()) this.#wait(speaker, outagePatience);
+    // Also for lines that are still being verified.
+    this.#isOutage = true;
+    for (const speaker of this.#speakers.values()) this.#wait(speaker);
   }
 
   /** The number after which to ask a speaker for missing lines; `undefined` if none are missing. */
@@ -125,7 +130,8 @@ export class LineOrder {
     return count;
   }
 
-  #wait(speaker: Speaker, time = speaker.isUnsure ? patience : briefPatience): void {
+  #wait(speaker: Speaker): void {
+    const time = this.#isOutage ? outagePatience : speaker.isUnsure ? patience : briefPatience;
     clearTimeout(speaker.timer);
     speaker.timer =
       speaker.held.size === 0 ? undefined : setTimeout(() => this.#giveUp(speaker), time);
