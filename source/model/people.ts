@@ -1,38 +1,16 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { looksAlike, outline } from './confusable-names.ts';
-import {
-  isPresent,
-  knownAfter,
-  type KnownPresence,
-  type SignedPresence,
-  supersedes,
-} from './known-presence.ts';
+import { isPresent, knownAfter, type SignedPresence, supersedes } from './known-presence.ts';
 import { KnownKeys } from './known-keys.ts';
+import { isSigned, isSignedHere, type ListedClient } from './listed-client.ts';
 import type { Person } from './person.ts';
+import { PresenceExpiry } from './presence-expiry.ts';
 import { presenceNews } from './presence-news.ts';
 import { Roster, type Worth, worths } from './roster.ts';
 import { Speakers } from './speakers.ts';
 
-/** A client that has published its presence. */
-type Client = Person &
-  KnownPresence & {
-    readonly clientId: string;
-    /** Whether it may have said something that was not signed. */
-    readonly hasSpoken: boolean;
-    /** `expiresAt` as its newest presence has it. */
-    readonly renewedUntil?: number;
-    /** Whether its presence had expired when it came: it may be long gone. */
-    readonly isUnheard?: true;
-  };
-
 /** The most people to remember: a stranger can invent any number. */
 const limit = 1000;
-
-/** How long somebody whose presence has expired stays in the list, ms. */
-const quietTime = 5 * 60_000;
-
-/** How long somebody stays at most whose presence cannot be read for forgeries, ms. */
-const longestUnread = 10 * 60_000;
 
 /**
  * Who is in a room: by presence, or, for clients that publish none, by recent messages. What is signed with
@@ -42,7 +20,8 @@ export class People {
   /** Changes whenever anything visible changes. */
   version = 0;
   readonly #keys: KnownKeys;
-  readonly #clients = new Roster<Client>(limit, (client) => this.#worthOf(client));
+  readonly #clients = new Roster<ListedClient>(limit, (client) => this.#worthOf(client));
+  readonly #expiry = new PresenceExpiry(this.#clients);
   readonly #speakers = new Speakers(limit);
   /** The keys that have signed something that was said here. */
   readonly #heard = new BoundedMap<string, true>(limit);
@@ -132,15 +111,9 @@ export class People {
     return presenceNews(before?.isUnheard === true ? undefined : before, presence);
   }
 
-  /**
-   * A presence came that may be theirs and was not read: they expire no sooner than at `expiresAt`, but at
-   * last for all that.
-   */
+  /** See `PresenceExpiry.prolong`. */
   prolong(clientId: string, key: string, expiresAt: number): void {
-    const known = this.#clients.get(clientId, key);
-    if (known?.expiresAt === undefined || known.renewedUntil === undefined) return;
-    const until = Math.min(expiresAt, known.renewedUntil + longestUnread);
-    if (known.expiresAt < until) this.#clients.set({ ...known, expiresAt: until });
+    this.#expiry.prolong(clientId, key, expiresAt);
   }
 
   /** The newest time in the presence of a client with a key, ms since the epoch by its clock; 0 if there is none. */
@@ -179,31 +152,16 @@ export class People {
     this.version += this.#speakers.forgetSilent(now);
   }
 
-  /** Lets nobody's presence expire before a time, ms of `performance.now()`. */
+  /** See `PresenceExpiry.keepUntil`. */
   keepUntil(time: number): void {
-    for (const person of this.#present())
-      if (person.expiresAt !== undefined && person.expiresAt < time && person.isUnheard !== true)
-        this.#clients.set({ ...person, expiresAt: time });
+    this.#expiry.keepUntil(time);
   }
 
-  /**
-   * Marks those as quiet whose presence has expired by a time, ms of `performance.now()`, and removes those
-   * who have been quiet for long; returns the news for the room as sentences.
-   */
+  /** See `PresenceExpiry.fade`; returns the news for the room as sentences. */
   fade(now: number): string[] {
-    const people = this.#present();
-    const gone = people.filter((person) => isOver(person, now - quietTime));
-    for (const { expiresAt: _, isQuiet: __, isUnheard: ___, ...person } of gone)
-      this.#clients.set({ ...person, state: 'lost' });
-    const changed = people.filter(
-      (person) => !gone.includes(person) && isOver(person, now) !== (person.isQuiet === true),
-    );
-    for (const { isQuiet, ...person } of changed)
-      this.#clients.set({ ...person, ...(isQuiet === true ? {} : { isQuiet: true }) });
-    this.version += gone.length + changed.length;
-    return gone
-      .filter(({ isUnheard }) => isUnheard !== true)
-      .map(({ user }) => `${user} was lost (no sign for minutes)`);
+    const { news, changes } = this.#expiry.fade(now);
+    this.version += changes;
+    return news;
   }
 
   /** Those who have a name, or one that looks like it. */
@@ -260,11 +218,11 @@ export class People {
     this.#speakers.spoke(user, at, key);
   }
 
-  #present(): Client[] {
+  #present(): ListedClient[] {
     return [...this.#clients.values()].filter(({ state }) => isPresent(state));
   }
 
-  #worthOf({ user, state, key, hasSpoken }: Client): Worth {
+  #worthOf({ user, state, key, hasSpoken }: ListedClient): Worth {
     if (!isPresent(state)) return worths.gone;
     if (key === undefined) return hasSpoken ? worths.speaker : worths.stranger;
     if (key === this.#keys.own?.key || this.#keys.isVerified(user, key)) return worths.verified;
@@ -277,20 +235,13 @@ export class People {
 export const isAmbiguous = (user: string, rooms: Iterable<People>): boolean => {
   const everyone = [...rooms].flatMap((people) => people.alike(user));
   // Where a signed presence has the name, those who only speak under it are marked as it is.
-  const isSigned = everyone.some((person) => person.user === user && isSignedClient(person));
+  const hasSigned = everyone.some((person) => person.user === user && isSigned(person));
   const alike = everyone.filter(
-    (person) => !isSigned || person.user !== user || person.clientId !== undefined,
+    (person) => !hasSigned || person.user !== user || person.clientId !== undefined,
   );
   // Two programs with one key are one person.
   const clients = alike.map(({ key, clientId = '' }) => key ?? `client ${clientId}`);
   return alike.some((person) => person.user !== user) || new Set(clients).size > 1;
 };
 
-const isOver = ({ expiresAt = Infinity }: Client, time: number): boolean => expiresAt < time;
-
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-const isSignedClient = ({ key, clientId }: Person): boolean =>
-  key !== undefined && clientId !== undefined;
-
-const isSignedHere = (client: Client): boolean => isSignedClient(client) && isPresent(client.state);
