@@ -30,6 +30,12 @@ const hungUp = 129;
 export const endedBySignal = (exitCode: number): ScriptEnd =>
   new ScriptEnd(exitCode === hungUp ? exitCode : 0);
 
+/** A sentence about what the broker hung up on, instead of answering; empty if there is nothing. */
+const unansweredIn = ({ hungUpOn }: Connection): string => {
+  const last = hungUpOn.at(-1);
+  return last === undefined ? '' : `It had not answered ${last.packet} "${last.topic}".`;
+};
+
 /** What a command for scripts works with. */
 export type ScriptRun = {
   readonly connection: Connection;
@@ -102,7 +108,7 @@ export const runScript = async (
   let wasConnected = false;
   /** Ends with the reason why there is no connection, or no longer one. */
   const giveUp = (problem: string): void => {
-    const howFar = wasConnected ? (work.onLost?.() ?? '') : '';
+    const howFar = wasConnected ? work.onLost?.() || unansweredIn(connection) : '';
     end(failure(connection, howFar === '' ? problem : `${problem} ${howFar}`));
   };
   const begin = async (isReconnection: boolean): Promise<void> => {

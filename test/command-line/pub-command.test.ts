@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { decodeMessageLine } from '../../source/payload/message-line.ts';
 import { startChild } from '../support/child.ts';
+import { startFakeBroker } from '../support/fake-broker.ts';
 import { type Finished, finished } from '../support/finished.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { freePort } from '../support/free-port.ts';
@@ -33,6 +34,22 @@ const heard = async (
   expect(await child.ended()).toBe(0);
   return child.output().split('\n').slice(0, -1);
 };
+
+it('mqtt-tui pub names the packet on which the broker hangs up', async () => {
+  const { port } = await startFakeBroker({ publish: (_, { socket }) => socket.end() });
+  const where = { host: '127.0.0.1', port };
+  for (const qos of ['0', '1']) {
+    const { exitCode, err } = await pub(where, ['-t', 'a b/c', '-m', 'x', '-q', qos]);
+    expect([exitCode, err]).toEqual(
+      qos === '0'
+        ? [0, '']
+        : [
+            1,
+            `mqtt-tui: The connection to 127.0.0.1:${port} was lost. It had not answered PUBLISH "a b/c".\n`,
+          ],
+    );
+  }
+});
 
 describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
   it.each([

@@ -3,8 +3,8 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { withTimeout } from '../with-timeout.ts';
 
-/** How long a broker may take to answer a subscription, and to hand out what it retains, ms. */
-const patience = { answer: 5000, retained: 2000 };
+/** How long a broker may take to hand out what it retains, ms. */
+const retainedTakes = 2000;
 
 /** How often our own presence is looked for: a cluster may keep it a moment after it has acknowledged it. */
 const mostTries = 2;
@@ -118,14 +118,13 @@ export class PresenceQuestions {
     });
     try {
       for (let tries = 0; tries < mostTries && this.handsOut === undefined; tries += 1) {
-        const answer = connection().subscribe(filter, { qos: 0 });
-        if (!(await withTimeout(patience.answer, answer))) return;
-        await withTimeout(patience.retained, found);
+        await connection().subscribe(filter, { qos: 0 });
+        await withTimeout(retainedTakes, found);
       }
       if (this.#connections === before && this.#hearsOurs) this.handsOut ??= false;
-      await withTimeout(patience.answer, connection().unsubscribe(filter));
+      await connection().unsubscribe(filter);
     } catch {
-      // Refused, or the connection is lost: nothing is known.
+      // Refused, not answered, or the connection is lost: nothing is known.
     }
   }
 }
