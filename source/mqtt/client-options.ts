@@ -54,16 +54,15 @@ const mutable = (
 
 /** The properties of CONNECT (MQTT 5, 3.1.2.11); none before MQTT 5. */
 const connectProperties = (
-  { sessionExpiry, userProperties }: Options,
+  { sessionExpiry, receiveMaximum, userProperties }: Options,
   version: ProtocolVersion,
 ): Pick<IClientOptions, 'properties'> => {
-  if (version !== 5 || (sessionExpiry === undefined && userProperties === undefined)) return {};
-  return {
-    properties: {
-      ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
-      ...(userProperties === undefined ? {} : { userProperties: mutable(userProperties) }),
-    },
+  const properties = {
+    ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
+    ...(receiveMaximum === undefined ? {} : { receiveMaximum }),
+    ...(userProperties === undefined ? {} : { userProperties: mutable(userProperties) }),
   };
+  return version !== 5 || Object.keys(properties).length === 0 ? {} : { properties };
 };
 
 /**
@@ -77,6 +76,7 @@ export const clientOptions = (
   isReturn: boolean,
 ): IClientOptions => {
   const keepsSession = version === 5 && options.sessionExpiry !== undefined;
+  const resumesEarlier = options.outlastsDisconnect === true && options.beginsAnew !== true;
   const will = options.will?.();
   const { username, password } = options.credentials;
   // MQTT.js builds a WebSocket's URL itself, without brackets.
@@ -94,7 +94,7 @@ export const clientOptions = (
     clientId: options.clientId,
     protocolVersion: version,
     protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
-    clean: !((keepsSession && isReturn) || options.outlastsDisconnect === true),
+    clean: !((keepsSession && isReturn) || resumesEarlier),
     ...connectProperties(options, version),
     keepalive: options.keepAlive,
     connectTimeout,
