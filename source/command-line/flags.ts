@@ -236,6 +236,12 @@ const rows = [
   },
   {
     ...pub,
+    name: 'fill',
+    type: 'boolean',
+    description: 'fill in {{n}}, {{now}} and {{random 1 10}} in each message',
+  },
+  {
+    ...pub,
     name: 'content-type',
     type: 'string',
     placeholder: 'TEXT',
@@ -341,6 +347,15 @@ const rows = [
     use: 'clean',
     isTypedOnly: true,
     description: 'do not ask; needed where standard input is not a terminal',
+  },
+  {
+    name: 'filter-out',
+    short: 'T',
+    type: 'strings',
+    placeholder: 'FILTER',
+    use: 'clean',
+    isTypedOnly: true,
+    description: 'leave topics that match this topic filter alone, repeatable',
   },
   // all commands for scripts
   {
