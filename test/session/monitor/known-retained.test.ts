@@ -17,7 +17,7 @@ const knownIn = (tree: TopicTree, isWanted = (_topic: string): boolean => true) 
     const message = known.at(index);
     return message === undefined
       ? undefined
-      : `${message.topic} ${String(message.retain)} ${Buffer.from(message.payload)}`;
+      : `${message.topic} ${String(message.retain)} ${Buffer.from(message.payload).toString()}`;
   });
 };
 

@@ -84,11 +84,9 @@ describe('recording what is watched', () => {
     expect(start).toEqual({ retained: 2, leftOut: 1 });
     await control.stop();
     const lines = messagesIn(path);
-    expect(lines.map(({ topic, payload }) => `${topic} ${Buffer.from(payload)}`)).toEqual([
-      'b/1 old',
-      'b/2 old',
-      'b/1 new',
-    ]);
+    expect(
+      lines.map(({ topic, payload }) => `${topic} ${Buffer.from(payload).toString()}`),
+    ).toEqual(['b/1 old', 'b/2 old', 'b/1 new']);
     expect(lines.map(({ retain }) => retain)).toEqual([true, true, false]);
     expect(lines[0]?.receivedAt).toBeGreaterThanOrEqual(since);
   });
