@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CompleteFile,
@@ -24,6 +24,10 @@ const topics = (path: string): string[] =>
     .split('\n')
     .slice(0, -1)
     .map((line) => decodeMessageLine(line).topic);
+
+/** A line of a recording from that evening. */
+const line = (topic: string): string =>
+  `${JSON.stringify({ time: new Date(evening).toISOString(), topic, payload: 'x' })}\n`;
 
 const rotating = async (
   folder: string,
@@ -79,11 +83,12 @@ describe('when a new file is begun', () => {
   }, 20_000);
 
   it('is always later, and never more than a day and the change of a clock away', () => {
-    const times = fc.integer({ min: Date.UTC(2000), max: Date.UTC(2100) });
-    fc.assert(
-      fc.property(times, fc.integer({ min: 1000, max: day }), (time, every) => {
+    const times = integer({ min: Date.UTC(2000), max: Date.UTC(2100) });
+    assert(
+      property(times, integer({ min: 1000, max: day }), (time, every) => {
         const next = nextTurn(time, every);
-        return next > time && next <= time + every + 2 * hour;
+        expect(next).toBeGreaterThan(time);
+        expect(next).toBeLessThanOrEqual(time + every + 2 * hour);
       }),
     );
   });
@@ -142,8 +147,6 @@ describe('a recording with --rotate', () => {
 
   it('puts what an earlier run has recorded in a file of its own, named after its first line', async () => {
     const folder = temporaryFolder();
-    const line = (topic: string): string =>
-      `${JSON.stringify({ time: new Date(evening).toISOString(), topic, payload: 'x' })}\n`;
     writeFileSync(join(folder, 'site.jsonl'), line('old'));
     writeFileSync(join(folder, 'site.2026-11-28T220000.jsonl'), line('older'));
     const { recorder, complete, path } = await rotating(folder, { mode: 'append' });
