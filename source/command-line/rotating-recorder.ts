@@ -26,6 +26,9 @@ type Events = {
   readonly onTurn: (complete: CompleteFile) => void;
 };
 
+const turnAfter = (begunAt: number, rotation: Rotation | undefined): number =>
+  rotation === undefined ? Number.POSITIVE_INFINITY : nextTurn(begunAt, rotation.every);
+
 /** A recording that is continued in a new file from time to time; the older ones get the time in their name. */
 export class RotatingRecorder {
   /** How many files are complete. */
@@ -35,6 +38,8 @@ export class RotatingRecorder {
   readonly #events: Events;
   #recorder: Recorder;
   #begunAt: number;
+  /** When the next file is begun, ms since the epoch. */
+  #turnAt: number;
   #before = { messages: 0, bytes: 0, leftOut: 0 };
   #turning: Promise<void> | undefined;
   /** What has arrived while a new file is begun. */
@@ -49,6 +54,7 @@ export class RotatingRecorder {
     this.#path = recorder.path;
     this.#recorder = recorder;
     this.#begunAt = begunAt;
+    this.#turnAt = turnAfter(begunAt, options.rotation);
     this.#rotation = options.rotation;
     this.#events = options.events;
   }
@@ -104,8 +110,8 @@ export class RotatingRecorder {
 
   /** Begins a new file if it is time: `now`, ms since the epoch. */
   turnIfDue(now: number): void {
-    if (this.#rotation === undefined || this.#turning !== undefined) return;
-    if (this.problem !== undefined || now < nextTurn(this.#begunAt, this.#rotation.every)) return;
+    if (now < this.#turnAt || this.#rotation === undefined) return;
+    if (this.#turning !== undefined || this.problem !== undefined) return;
     this.#turning = this.#turn(this.#rotation, now)
       .catch((error: unknown) => {
         const { code, message } = error as NodeJS.ErrnoException;
@@ -124,7 +130,7 @@ export class RotatingRecorder {
     await this.#recorder.close();
   }
 
-  async #turn({ keep }: Rotation, now: number): Promise<void> {
+  async #turn(rotation: Rotation, now: number): Promise<void> {
     const complete = this.#recorder;
     await complete.close();
     // Somebody may have moved the file away.
@@ -139,8 +145,10 @@ export class RotatingRecorder {
     this.#before = { messages: this.messages, bytes: this.bytes, leftOut: this.leftOut };
     this.#recorder = next;
     this.#begunAt = now;
+    this.#turnAt = turnAfter(now, rotation);
     if (older === undefined) return;
     this.turns += 1;
+    const { keep } = rotation;
     const tooOld = keep === undefined ? [] : (await olderFiles(this.#path)).slice(0, -keep);
     // What cannot be removed is tried again with the next file.
     for (const file of tooOld) await rm(file).catch(() => undefined);
