@@ -1,4 +1,4 @@
-import type { Message, MessageProperties } from '../mqtt/message.ts';
+import type { Message, MessageProperties, UserProperties } from '../mqtt/message.ts';
 import { strftime } from './strftime.ts';
 import { utf8 } from './utf8.ts';
 
@@ -18,12 +18,8 @@ const shown: Readonly<Record<string, readonly [string, (value: never) => string]
   ],
   userProperties: [
     'user-properties',
-    (value: NonNullable<MessageProperties['userProperties']>) =>
-      `{${Object.entries(value)
-        .flatMap(([name, values]) =>
-          [values].flat().map((one) => `${JSON.stringify(name)}:${JSON.stringify(one)}`),
-        )
-        .join(',')}}`,
+    (pairs: UserProperties) =>
+      `{${pairs.map((pair) => pair.map((part) => JSON.stringify(part)).join(':')).join(',')}}`,
   ],
 };
 

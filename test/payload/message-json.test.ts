@@ -26,11 +26,15 @@ describe('the JSON of a message', () => {
       payloadFormatIndicator: true,
       messageExpiryInterval: 60,
       subscriptionIdentifier: [3, 4],
-      userProperties: { k: ['v', 'w'], l: 'x' },
+      userProperties: [
+        ['k', 'v'],
+        ['l', 'x'],
+        ['k', 'w'],
+      ] as const,
     };
     const message = aMessage('a/"b', '', { receivedAt, properties });
     expect(messageJson(message, 7, 'text')).toBe(
-      `${start}0,"retain":0,"payloadlen":0,"properties":{"content-type":"text/\\"x\\"","response-topic":"re/ply","correlation-data":"c\\"1","payload-format-indicator":1,"message-expiry-interval":60,"subscription-identifier":3,"user-properties":{"k":"v","k":"w","l":"x"}},"payload":""}`,
+      `${start}0,"retain":0,"payloadlen":0,"properties":{"content-type":"text/\\"x\\"","response-topic":"re/ply","correlation-data":"c\\"1","payload-format-indicator":1,"message-expiry-interval":60,"subscription-identifier":3,"user-properties":{"k":"v","l":"x","k":"w"}},"payload":""}`,
     );
     const binary = { ...message, properties: { payloadFormatIndicator: false } };
     expect(messageJson(binary, 7, 'text')).toContain('{"payload-format-indicator":0}');
