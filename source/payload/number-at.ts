@@ -1,10 +1,12 @@
+import { withoutMark } from './byte-order-mark.ts';
 import { valueAtJsonPath } from './json-path.ts';
 import { longestNumber, numberIn, unitIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
 /** The number in a text payload. */
-export const numberInPayload = (payload: Uint8Array): number | undefined => {
+export const numberInPayload = (marked: Uint8Array): number | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length === 0 || payload.length > longestNumber) return undefined;
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
@@ -58,9 +60,10 @@ const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
 /** What is at a path of a JSON payload; `undefined` if that takes a decoder. */
 const quickJsonAt = (
-  payload: Uint8Array,
+  marked: Uint8Array,
   path: ValuePath,
 ): { readonly value: unknown } | undefined => {
+  const payload = withoutMark(marked);
   if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
@@ -92,7 +95,8 @@ export const quickNumberAt = (
   return found === undefined ? 'elsewhere' : plainNumber(found.value);
 };
 
-const wordAsNumber = (payload: Uint8Array): number | undefined => {
+const wordAsNumber = (marked: Uint8Array): number | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length > 5) return undefined;
   const text = Buffer.from(payload).toString('latin1');
   if (text === 'true') return 1;
