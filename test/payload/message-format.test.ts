@@ -136,7 +136,7 @@ describe('a format', () => {
     const message = { ...source.message, payload: Buffer.from('{"a": 1}') };
     expect(written('%j', { message })).toContain(String.raw`"mid":7`);
     expect(written('%j', { message })).toContain(String.raw`"payload":"{\"a\": 1}"}`);
-    expect(written('%J', { message })).toContain('"payload":{"a":1}}');
+    expect(written('%J', { message })).toContain('"payload":{"a": 1}}');
     const topics: string[] = [];
     const onNoJson = (topic: string): void => void topics.push(topic);
     expect(written('%j', { onNoJson })).toContain('"payload":"héllo"');
