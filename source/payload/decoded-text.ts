@@ -17,6 +17,13 @@ export const decodedText = (decoded: Decoded, payload: Uint8Array): string => {
 export const decodedLines = (decoded: Decoded): string => {
   const { value, lines = [] } = decoded;
   if (value === undefined)
-    return lines.map((line) => line.map(({ text }) => text).join('').trimEnd()).join('\n');
+    return lines
+      .map((line) =>
+        line
+          .map(({ text }) => text)
+          .join('')
+          .trimEnd(),
+      )
+      .join('\n');
   return value.kind === 'list' || value.kind === 'map' ? prettyJson(value) : valueText(value);
 };
