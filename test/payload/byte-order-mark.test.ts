@@ -49,11 +49,11 @@ describe('a byte order mark', () => {
   });
 
   it('is no part of what is compared, filtered and charted', () => {
-    expect(comparableIn(marked('{"t":21.5}'), ['t'])).toMatchObject({ number: 21.5 });
+    expect(comparableIn(marked('{"t":21.5}'), ['t'])).toMatchObject({ number: { double: 21.5 } });
     expect(comparableIn(marked('on'))).toMatchObject({ text: 'on' });
-    expect(quickNumberAt(marked('21.5'), [])).toBe(21.5);
-    expect(quickNumberAt(marked('true'), [])).toBe(1);
-    expect(quickNumberAt(marked('{"t":21.5}'), ['.t'])).toBe(21.5);
+    expect(quickNumberAt(marked('21.5'), [])).toMatchObject({ double: 21.5 });
+    expect(quickNumberAt(marked('true'), [])).toMatchObject({ double: 1 });
+    expect(quickNumberAt(marked('{"t":21.5}'), ['.t'])).toMatchObject({ double: 21.5 });
     expect(quickUnitAt(marked('21.5 °C'), [])).toBe('°C');
     expect(quickUnitAt(marked('{"t":"21.5 °C"}'), ['.t'])).toBe('°C');
   });
