@@ -1,3 +1,4 @@
+import { withoutMark } from './byte-order-mark.ts';
 import { type Decimal, decimalOf } from './decimal.ts';
 import { type JsonMember, jsonMember } from './json-member.ts';
 import type { JsonPath } from './json-path.ts';
@@ -47,7 +48,7 @@ const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => 
  * compare: not text, no such member, an object or array, too large. Never throws.
  */
 export const comparableIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
-  const text = payload.length > largest ? undefined : utf8(payload);
+  const text = payload.length > largest ? undefined : utf8(withoutMark(payload));
   if (text === undefined) return undefined;
   return path === undefined ? comparableOf(text) : memberOf(text, path);
 };

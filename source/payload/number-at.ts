@@ -1,3 +1,4 @@
+import { withoutMark } from './byte-order-mark.ts';
 import { type Decimal, decimalOf, knownDecimal, longestNumber } from './decimal.ts';
 import { type JsonMember, jsonMember } from './json-member.ts';
 import { decimalIn, unitIn } from './number-with-unit.ts';
@@ -15,7 +16,8 @@ const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, length).toString('utf8');
 
 /** The number to chart in a text payload. */
-export const numberInPayload = (payload: Uint8Array): Decimal | undefined => {
+export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length === 0 || payload.length > longestNumber) return undefined;
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
@@ -66,9 +68,10 @@ const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
 /** What is at a path of a JSON payload; `undefined` if that takes a decoder. */
 const quickJsonAt = (
-  payload: Uint8Array,
+  marked: Uint8Array,
   path: ValuePath,
 ): { readonly value: JsonMember | undefined } | undefined => {
+  const payload = withoutMark(marked);
   if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
@@ -100,7 +103,8 @@ export const quickNumberAt = (
   return found === undefined ? 'elsewhere' : plainNumber(found.value);
 };
 
-const wordAsNumber = (payload: Uint8Array): Decimal | undefined => {
+const wordAsNumber = (marked: Uint8Array): Decimal | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length > 5) return undefined;
   const text = Buffer.from(payload).toString('latin1');
   return text === 'true' || text === 'false' ? switched(text === 'true') : undefined;
