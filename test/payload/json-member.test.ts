@@ -43,8 +43,8 @@ it.each<[string, JsonPath, unknown]>([
   expect(jsonMember(text, path)).toBe(member);
 });
 
-it('a number in JSON has no more than 1,024 characters', () => {
-  const digits = '1'.repeat(1024);
+it('a number in JSON has no more than 1,000 characters', () => {
+  const digits = '1'.repeat(1000);
   expect(jsonMember(`[${digits}]`, [0])).toMatchObject({ text: digits, double: Infinity });
   expect(jsonMember(`[${digits}1]`, [0])).toBeUndefined();
 });
