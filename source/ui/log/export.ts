@@ -3,8 +3,7 @@ import { FileExists } from '../../session/recording/writable-file.ts';
 import { writeText } from '../../session/write-text.ts';
 import { showsChart } from '../chart/state.ts';
 import type { ContextWith } from '../action-context.ts';
-import { chartRecords, type Export, historyExport, seriesNow } from './export-rows.ts';
-import { plural } from '../../format/count.ts';
+import { chartExport, type Export, historyExport } from './export-rows.ts';
 import { size } from '../../format/size.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
@@ -14,14 +13,7 @@ import { loggedNode } from '../topics/tree-list.ts';
 const shownExport = ({ session, state }: ContextWith<'topics'>): Export | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;
-    const numbers = seriesStoreOf(session).numbersOf(series);
-    const records = chartRecords(
-      series.flatMap((name, index) => {
-        const found = numbers[index];
-        return found === undefined ? [] : [seriesNow(name, found)];
-      }),
-    );
-    return { records, cut: 0 };
+    return chartExport(series, seriesStoreOf(session).numbersOf(series));
   }
   const node = loggedNode(session, state());
   const log = node === undefined ? undefined : session.monitor.openLog(node);
@@ -39,14 +31,11 @@ export const exportShown = (context: ContextWith<'topics'>, text: string): strin
   if (asked.mode === 'append') return 'A CSV file has one header row: --append is not possible.';
   const shownNow = shownExport(context);
   if (shownNow === undefined) return 'Choose a topic or show the chart first.';
-  const { records, cut } = shownNow;
+  const { records, lacking } = shownNow;
   const shown = printable(path, 300);
-  const lacking =
-    cut === 0
-      ? ''
-      : `; ${plural(cut, 'payload', 'payloads')} only in part (--payload-limit, --memory)`;
+  const part = lacking === '' ? '' : `; ${lacking}`;
   writeText(session.publisher.placeOf(path), asked.mode, records).then(
-    (bytes) => session.notify(`Exported to ${shown} (${size(bytes)})${lacking}.`),
+    (bytes) => session.notify(`Exported to ${shown} (${size(bytes)})${part}.`),
     (error: unknown) =>
       session.notify(
         error instanceof FileExists
