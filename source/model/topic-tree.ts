@@ -95,16 +95,16 @@ export class TopicTree {
     return this.#byTopic.get(topic);
   }
 
-  /** Topics and branches that start with `start`, at most one level further; branches end in `/`. */
+  /** Topics and branches that start with `start`, at most one level further, by name; branches end in `/`. */
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.#byTopic.get(start.slice(0, slash));
-    const children = branch?.children?.blocks.flatMap(({ nodes }) => nodes) ?? [];
-    return children
-      .filter(({ topic }) => topic.startsWith(start))
-      .map(({ messages, topic }) => (messages === 0 ? `${topic}/` : topic))
-      .toSorted()
-      .slice(0, limit);
+    const found: string[] = [];
+    for (const { messages, topic } of branch?.children?.byName() ?? []) {
+      if (found.length >= limit) break;
+      if (topic.startsWith(start)) found.push(messages === 0 ? `${topic}/` : topic);
+    }
+    return found;
   }
 
   /** Every topic and branch by identifier, that is, in order of arrival. */

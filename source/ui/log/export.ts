@@ -1,27 +1,29 @@
 import { showsChart } from '../chart/state.ts';
 import type { ActionContext } from '../action-context.ts';
 import { exportRoom } from './export-room.ts';
-import { writeExport } from './write-export.ts';
-import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
+import { chartRecords, type Export, historyExport, seriesNow } from './export-rows.ts';
+import { plural } from '../../format/count.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
 import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
+import { writeExport } from './write-export.ts';
 
-/** What is shown, as records of a CSV file: the chart, or the messages of a topic or branch. */
-const shownRecords = ({ session, state }: ActionContext): Iterable<string> | undefined => {
+/** What is shown: the chart, or the messages of a topic or branch. */
+const shownExport = ({ session, state }: ActionContext): Export | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;
     const numbers = seriesStoreOf(session).numbersOf(series);
-    return chartRecords(
+    const records = chartRecords(
       series.flatMap((name, index) => {
         const found = numbers[index];
         return found === undefined ? [] : [seriesNow(name, found)];
       }),
     );
+    return { records, cut: 0 };
   }
   const node = loggedNode(session, state());
   const log = node === undefined ? undefined : session.monitor?.openLog(node);
-  return log === undefined ? undefined : historyRecords(log);
+  return log === undefined ? undefined : historyExport(log);
 };
 
 /** `/export FILE [--force]`. */
@@ -36,8 +38,13 @@ export const exportShown = (context: ActionContext, text: string): string | unde
   if (asked.mode === 'append') return 'An export is a whole: --append is not possible.';
   const file = { path, mode: asked.mode };
   if (room !== undefined) return exportRoom(session, room, file);
-  const records = shownRecords(context);
-  if (records === undefined) return 'Choose a room or topic, or show the chart first.';
-  writeExport(session, file, records, (where) => `Exported to ${where}.`);
+  const shown = shownExport(context);
+  if (shown === undefined) return 'Choose a room or topic, or show the chart first.';
+  const { records, cut } = shown;
+  const lacking =
+    cut === 0
+      ? ''
+      : `; ${plural(cut, 'payload', 'payloads')} only in part (--payload-limit, --memory)`;
+  writeExport(session, file, records, (where) => `Exported to ${where}${lacking}.`);
   return undefined;
 };

@@ -24,7 +24,7 @@ const rawMembers = ({ bytes, size }: RawPayload): object => {
     ...(text === undefined
       ? { payload_base64: Buffer.from(bytes).toString('base64') }
       : { payload: text }),
-    ...(bytes.length < size ? { cut: true } : {}),
+    ...(bytes.length < size ? { missing_bytes: size - bytes.length } : {}),
   };
 };
 

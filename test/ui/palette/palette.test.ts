@@ -236,7 +236,7 @@ describe('the bookmarks', () => {
     person.type('/bookmark not/yet');
     person.press('Enter');
     person.type('/bookmarks');
-    person.press('Enter', 'Down', 'Enter');
+    person.press('Enter', 'Enter');
     expect(person.notice()).toBe('No message has arrived on not/yet yet.');
     expect(person.state().selected?.topic).toBe('site/2/humidity');
   });
