@@ -70,9 +70,7 @@ export class BranchLog implements Holder {
     if (position < this.first || position >= this.end) return undefined;
     const index = position % limits.entries;
     const address = this.#addresses[index] ?? nowhere;
-    return address === nowhere
-      ? undefined
-      : this.#store.read(address, this.#topics[index] ?? '');
+    return address === nowhere ? undefined : this.#store.read(address, this.#topics[index] ?? '');
   }
 
   /** Notes that the entries `from` to `to` are on the screen; each counts only once. */

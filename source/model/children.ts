@@ -205,11 +205,7 @@ const lowest = (count: number, holds: (index: number) => boolean): number => {
 };
 
 /** Takes a node out of its block, and out of the blocks an empty one. */
-const takeOut = <Node>(
-  blocks: Block<Node>[],
-  block: Block<Node> | undefined,
-  node: Node,
-): void => {
+const takeOut = <Node>(blocks: Block<Node>[], block: Block<Node> | undefined, node: Node): void => {
   if (block === undefined) return;
   block.nodes.splice(block.nodes.indexOf(node), 1);
   // There is always a block.

@@ -1,6 +1,7 @@
 import type { Message } from '../mqtt/message.ts';
-import { topicLevels } from '../mqtt/topic.ts';
+import { alikeAmong, foldFor } from './alike-children.ts';
 import { Arrivals } from './arrivals.ts';
+import { shapeOf } from './identifier-shape.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
@@ -12,20 +13,15 @@ import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
 import { TopicNodes } from './topic-nodes.ts';
 import type { TreeLimits } from './tree-limits.ts';
+import { deepest, treeLevels } from './tree-levels.ts';
 import { TreeView } from './tree-view.ts';
+import type { FullTree, TreeWiring } from './tree-wiring.ts';
 
 /** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
 
-/** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
-const deepest = 64;
-
-const treeLevels = (topic: string): readonly string[] => {
-  const levels = topicLevels(topic);
-  return levels.length <= deepest
-    ? levels
-    : [...levels.slice(0, deepest - 1), levels.slice(deepest - 1).join('/')];
-};
+const childrenOf = (branch: TopicNode | undefined): readonly TopicNode[] =>
+  branch?.children?.blocks.flatMap(({ nodes }) => nodes) ?? [];
 
 /** Counts a topic's first message. */
 const countTopic = (node: TopicNode): void => {
@@ -45,24 +41,6 @@ const grow = (node: TopicNode, bytes: number): void => {
   node.bytes = bytes;
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
     up.bytesBelow += growth;
-};
-
-/** What became of new topics when the tree was full. */
-export type FullTree = {
-  /** Whether another gave way, or the new one was turned away because all must stay. */
-  readonly outcome: 'gave way' | 'turned away';
-  /** The limit that was reached. */
-  readonly limit: 'topics' | 'memory';
-};
-
-/** What a tree needs of its surroundings; nothing by default. */
-export type TreeWiring = {
-  /** There is work for `view.workOn`. */
-  readonly onBusy: () => void;
-  /** Whether a topic stays in a full tree, however long it is silent. What is retained stays anyway. */
-  readonly mustStay: (node: TopicNode) => boolean;
-  /** A new topic has come to a full tree. */
-  readonly onFull: (full: FullTree) => void;
 };
 
 /** Every topic seen, as a tree of levels, with its kept messages. A full one keeps those heard last. */
@@ -121,9 +99,8 @@ export class TopicTree {
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.find(start.slice(0, slash));
-    const children = branch?.children?.blocks.flatMap(({ nodes }) => nodes) ?? [];
-    return children
-      .filter(({ topic }) => topic.startsWith(start))
+    return [...childrenOf(branch), ...childrenOf(branch?.fold)]
+      .filter(({ topic, isFold }) => topic.startsWith(start) && !isFold)
       .map(({ messages, topic }) => (messages === 0 ? `${topic}/` : topic))
       .toSorted()
       .slice(0, limit);
@@ -131,7 +108,7 @@ export class TopicTree {
 
   /** Every topic and branch. */
   get nodes(): TopicNode[] {
-    return this.#nodes.byIdentifier.filter((node) => node !== undefined);
+    return this.#nodes.all;
   }
 
   /** Counts up with each topic or branch that is added. */
@@ -161,6 +138,7 @@ export class TopicTree {
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
+      if (up.isFold) up.newestBelow = node;
       if (!isStored) up.rate.addIn(window);
     }
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
@@ -231,9 +209,7 @@ export class TopicTree {
   }
 
   #mustStay(node: TopicNode): boolean {
-    return (
-      node.isRetained || isOfRoom(node) || this.#wiring.mustStay?.(node) === true
-    );
+    return node.isRetained || isOfRoom(node) || this.#wiring.mustStay?.(node) === true;
   }
 
   /** Forgets a topic, and the branches that lead to no other. What it counted stays in the branches' counts of messages. */
@@ -252,6 +228,7 @@ export class TopicTree {
     let empty = topic;
     while (empty.topicsBelow === 0 && empty.parent !== undefined) {
       const { parent } = empty;
+      if (empty.isFold) parent.fold = undefined;
       this.view.remove(empty, parent);
       this.#nodes.remove(empty);
       empty = parent;
@@ -273,12 +250,22 @@ export class TopicTree {
     return node;
   }
 
-  #child(parent: TopicNode, level: string, topic: string): TopicNode {
+  #child(branch: TopicNode, level: string, topic: string): TopicNode {
+    const { fold } = branch;
+    const parent = fold !== undefined && shapeOf(level) === fold.level ? fold : branch;
     const child = this.#nodes.add({ topic, level, parent });
     child.since = this.store.sequence;
     child.inRoom = this.rooms.roleOf(child);
     this.view.add(child, parent);
     this.store.leave(this.#nodes.memory);
+    if (fold === undefined) this.#foldAlike(branch);
     return child;
+  }
+
+  /** Gives children that are named alike a common row, if they are very many. */
+  #foldAlike(branch: TopicNode): void {
+    const alike = alikeAmong(branch);
+    const fold = alike && foldFor(alike, branch, this.#nodes);
+    if (alike !== undefined && fold !== undefined) this.view.fold(fold, alike.nodes);
   }
 }

@@ -49,10 +49,7 @@ const day = async ({ hours, perSecond, steady, retained, newest }: DayOrder): Pr
   const { monitor } = session;
   if (monitor === undefined) throw new Error('there is no monitor');
   const take = (topic: string, text: string, retain = false): void =>
-    monitor.replay(
-      { topic, payload: Buffer.from(text), qos: 0, retain, receivedAt: now },
-      true,
-    );
+    monitor.replay({ topic, payload: Buffer.from(text), qos: 0, retain, receivedAt: now }, true);
   const { tree } = monitor;
   for (let count = 0; count < retained; count += 1) take(`kept/${count}`, 'ON', true);
   for (let count = 0; count < steady; count += 1) take(steadyTopic(count), '20.5');

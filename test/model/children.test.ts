@@ -40,7 +40,10 @@ describe('the children of a node', () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({ does: fc.constant('add' as const), count: fc.integer({ min: 1, max: 700 }) }),
-        fc.record({ does: fc.constant('remove' as const), count: fc.integer({ min: 1, max: 900 }) }),
+        fc.record({
+          does: fc.constant('remove' as const),
+          count: fc.integer({ min: 1, max: 900 }),
+        }),
         fc.record({ does: fc.constant('order' as const), order: fc.constantFrom(...treeOrders) }),
         fc.record({ does: fc.constant('rows' as const), count: fc.integer({ min: 1, max: 100 }) }),
       ),
