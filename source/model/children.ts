@@ -1,4 +1,5 @@
-import { byName, type Ordered, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
+import { compareNames } from '../collections/name-order.ts';
+import { type Ordered, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
 
 /** Adjacent siblings, and the sum of their rows. */
 export type Block<Node> = { nodes: Node[]; rows: number };
@@ -58,6 +59,11 @@ export class Children<Node extends Sibling<Node>> {
   /** The child, if there is just one. */
   get only(): Node | undefined {
     return this.count === 1 ? this.#named[0]?.nodes[0] : undefined;
+  }
+
+  /** The children in the order by name. */
+  *byName(): Generator<Node> {
+    for (const { nodes } of this.#named) yield* nodes;
   }
 
   /** Inserts a child, which has no rows yet. */
@@ -190,7 +196,7 @@ export class Children<Node extends Sibling<Node>> {
 }
 
 const isAfter = (other: Ordered | undefined, node: Ordered): boolean =>
-  other === undefined || byName(other, node) > 0;
+  other === undefined || compareNames(other.level, node.level) > 0;
 
 /** The lowest index at which a condition holds, if it holds for all later ones too; `count` if for none. */
 const lowest = (count: number, holds: (index: number) => boolean): number => {

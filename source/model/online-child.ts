@@ -3,6 +3,7 @@ import type { Availability } from './devices/availability.ts';
 import { longestOnlineState, onlineRank, onlineState } from './online-state.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
+import { withoutMark } from '../payload/byte-order-mark.ts';
 
 /** With more children than this, a level is no device. */
 const mostChildren = 100;
@@ -38,7 +39,7 @@ export const ownOnlineState = (
   const last = tree.last(node);
   return last === undefined || last.size > longest
     ? undefined
-    : onlineState(node.level, last.payload.toString());
+    : onlineState(node.level, withoutMark(last.payload).toString());
 };
 
 /** The state that a child of this level reports for it: `availability`, `LWT`, `state`. */

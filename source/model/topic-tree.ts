@@ -1,4 +1,5 @@
 import type { Message } from '../mqtt/message.ts';
+import { compareNames } from '../collections/name-order.ts';
 import { alikeAmong, foldFor } from './alike-children.ts';
 import { Arrivals } from './arrivals.ts';
 import { shapeOf } from './identifier-shape.ts';
@@ -20,8 +21,14 @@ import type { FullTree, TreeWiring } from './tree-wiring.ts';
 /** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
 
-const childrenOf = (branch: TopicNode | undefined): readonly TopicNode[] =>
-  branch?.children?.blocks.flatMap(({ nodes }) => nodes) ?? [];
+/** The children of a branch in the order by name; those of its fold, if it has one, among the others. */
+const byNameBelow = (branch: TopicNode | undefined): Iterable<TopicNode> => {
+  const children = branch?.children?.byName() ?? [];
+  const folded = branch?.fold?.children?.byName();
+  return folded === undefined
+    ? children
+    : [...children, ...folded].toSorted((a, b) => compareNames(a.level, b.level));
+};
 
 /** Counts a topic's first message. */
 const countTopic = (node: TopicNode): void => {
@@ -95,15 +102,16 @@ export class TopicTree {
     return this.#nodes.find(topic);
   }
 
-  /** Topics and branches that start with `start`, at most one level further; branches end in `/`. */
+  /** Topics and branches that start with `start`, at most one level further, by name; branches end in `/`. */
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.find(start.slice(0, slash));
-    return [...childrenOf(branch), ...childrenOf(branch?.fold)]
-      .filter(({ topic, isFold }) => topic.startsWith(start) && !isFold)
-      .map(({ messages, topic }) => (messages === 0 ? `${topic}/` : topic))
-      .toSorted()
-      .slice(0, limit);
+    const found: string[] = [];
+    for (const { messages, topic, isFold } of byNameBelow(branch)) {
+      if (found.length >= limit) break;
+      if (topic.startsWith(start) && !isFold) found.push(messages === 0 ? `${topic}/` : topic);
+    }
+    return found;
   }
 
   /** Every topic and branch. */

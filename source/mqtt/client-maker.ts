@@ -6,8 +6,10 @@ import { framedClient } from './framed-client.ts';
 import type { ServerAddress } from './server-address.ts';
 import { openThroughProxy } from './through-proxy.ts';
 import { readUnlistedReasonCodes } from './unlisted-reason-codes.ts';
+import { readUserPropertiesInOrder } from './user-properties.ts';
 
 readUnlistedReasonCodes();
+readUserPropertiesInOrder();
 
 /** Makes a client and starts connecting. */
 type Maker = {

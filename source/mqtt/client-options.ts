@@ -5,6 +5,7 @@ import type {
   WillMessage,
 } from './connection-options.ts';
 import type { ServerAddress, TlsOptions } from './server-address.ts';
+import { packetUserProperties } from './user-properties.ts';
 
 /** How long the TCP connection, TLS and CONNACK may take together, ms. */
 export const connectTimeout = 10_000;
@@ -41,17 +42,6 @@ const tlsOptions = (tls: TlsOptions = {}) => ({
   rejectUnauthorized: tls.insecure !== true,
 });
 
-/** The client library's types want arrays that can be changed. */
-const mutable = (
-  properties: NonNullable<Options['userProperties']>,
-): Record<string, string | string[]> =>
-  Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : [...value],
-    ]),
-  );
-
 /** The properties of CONNECT (MQTT 5, 3.1.2.11); none before MQTT 5. */
 const connectProperties = (
   { sessionExpiry, userProperties }: Options,
@@ -61,7 +51,7 @@ const connectProperties = (
   return {
     properties: {
       ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
-      ...(userProperties === undefined ? {} : { userProperties: mutable(userProperties) }),
+      ...packetUserProperties(userProperties),
     },
   };
 };

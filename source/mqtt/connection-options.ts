@@ -1,4 +1,4 @@
-import type { MessageProperties, QoS } from './message.ts';
+import type { QoS, UserProperties } from './message.ts';
 import type { ServerAddress } from './server-address.ts';
 import type { ServerList } from './server-list.ts';
 
@@ -55,7 +55,7 @@ export type ConnectionOptions = {
    */
   readonly holdBack?: () => Promise<void> | undefined;
   /** The user properties of CONNECT (MQTT 5, 3.1.2.11.8). */
-  readonly userProperties?: NonNullable<MessageProperties['userProperties']>;
+  readonly userProperties?: UserProperties;
   /** Called before every attempt. */
   readonly will?: () => WillMessage | undefined;
   /** Whether the connection is made with less of the will, or without it, where the broker refuses it. */

@@ -100,7 +100,10 @@ describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
         contentType: 'text/plain',
         responseTopic: 'r/t',
         correlationData: Buffer.from('c'),
-        userProperties: { k: ['v=1', 'w'] },
+        userProperties: [
+          ['k', 'v=1'],
+          ['k', 'w'],
+        ],
         payloadFormatIndicator: true,
       },
     });

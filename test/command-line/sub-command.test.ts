@@ -134,7 +134,10 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
         contentType: 'text/plain',
         responseTopic: 'r/t',
         correlationData: Buffer.from('c d'),
-        userProperties: { k: ['v', 'w"'] },
+        userProperties: [
+          ['k', 'v'],
+          ['k', 'w"'],
+        ],
       },
     });
   });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareNames } from '../../source/collections/name-order.ts';
 import type { TopicNode } from '../../source/model/topic-node.ts';
-import { byName, type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
+import { type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
 import { shownIn, Siblings } from '../support/siblings.ts';
 
 const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
@@ -13,7 +14,9 @@ const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
 
 /** Those that are equal stay in the order by name. */
 const naiveOrder = (nodes: readonly TopicNode[], order: TreeOrder, now: number): TopicNode[] =>
-  nodes.toSorted((a, b) => figureOf(b, order, now) - figureOf(a, order, now) || byName(a, b));
+  nodes.toSorted(
+    (a, b) => figureOf(b, order, now) - figureOf(a, order, now) || compareNames(a.level, b.level),
+  );
 
 describe('the children of a node', () => {
   it('are in the order by name, in blocks, whatever the order they came in', () => {

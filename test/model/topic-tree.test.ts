@@ -214,6 +214,14 @@ describe('topicsStartingWith', () => {
     expect(tree.topicsStartingWith(start, 100)).toEqual(found);
   });
 
+  it('goes by name as people count, however the tree is sorted', () => {
+    const counted = treeOf(['a10', 'a9', 'a2/x', 'a10', 'a1']);
+    counted.view.order = 'count';
+    counted.view.prepare(0);
+    counted.view.rows(0, 9);
+    expect(counted.topicsStartingWith('a', 3)).toEqual(['a1', 'a2/', 'a9']);
+  });
+
   it('finds no more than asked for', () => {
     expect(tree.topicsStartingWith('', 2)).toHaveLength(2);
     expect(tree.topicsStartingWith('', 0)).toEqual([]);

@@ -1,3 +1,5 @@
+import { compareNames } from '../../source/collections/name-order.ts';
+
 type NaiveNode = {
   readonly topic: string;
   readonly level: string;
@@ -10,14 +12,6 @@ type NaiveNode = {
   latest: number;
   /** The same on exactly this topic. */
   heard: number;
-};
-
-/** Orders names as the tree does: numbers first and by value, the rest by code unit. */
-const byLevel = (a: NaiveNode, b: NaiveNode): number => {
-  const [isA, isB] = [/^\d+$/.test(a.level), /^\d+$/.test(b.level)];
-  if (isA && isB) return Number(a.level) - Number(b.level);
-  if (isA || isB) return isA ? -1 : 1;
-  return a.level < b.level ? -1 : Number(a.level > b.level);
 };
 
 /** What the topic tree should show, computed from scratch each time from a flat list of all prefixes. */
@@ -142,7 +136,9 @@ export class NaiveTopicTree {
       return this.order === 'latest' ? node.latest : node.messages;
     };
     const rows: string[] = [];
-    for (const sibling of shown.toSorted((a, b) => figure(b) - figure(a) || byLevel(a, b))) {
+    for (const sibling of shown.toSorted(
+      (a, b) => figure(b) - figure(a) || compareNames(a.level, b.level),
+    )) {
       const topic = this.endOf(sibling.topic);
       const isOpen = this.nodes.get(topic)?.isOpen === true;
       rows.push(topic);

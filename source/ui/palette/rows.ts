@@ -1,6 +1,7 @@
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
 import { findNames, isBlank } from '../fuzzy/find-names.ts';
+import { withoutAccents } from '../fuzzy/without-accents.ts';
 import { gradeOfName, grades, isDescribed } from '../fuzzy/grade.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { actionRows } from './actions.ts';
@@ -69,8 +70,9 @@ const ordered = (found: readonly Graded[], recent: readonly string[]): PaletteRo
 
 /** How near a name is to what was typed: 2 for a topic with it in the last level, 1 for such a branch, 0 for what is below. */
 const nearness = ({ name, kind }: PaletteRow, text: string): number => {
-  const [last = ''] = text.trim().toLowerCase().split(/\s+/).slice(-1);
-  const isLast = name.toLowerCase().lastIndexOf(last) > name.replace(/\/$/, '').lastIndexOf('/');
+  const [last = ''] = withoutAccents(text).trim().toLowerCase().split(/\s+/).slice(-1);
+  const plain = withoutAccents(name).toLowerCase();
+  const isLast = plain.lastIndexOf(last) > plain.replace(/\/$/, '').lastIndexOf('/');
   return isLast ? (kind === 'topic' ? 2 : 1) : 0;
 };
 
