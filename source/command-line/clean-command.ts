@@ -1,3 +1,4 @@
+import { compareNames } from '../collections/name-order.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
 import { filterMatcher } from '../mqtt/topic-filters.ts';
 import { Refused } from '../mqtt/request-errors.ts';
@@ -26,7 +27,7 @@ const listTopics = (
   { output }: ScriptRun,
   isTerminal: boolean,
 ): void => {
-  for (const topic of topics.toSorted())
+  for (const topic of topics.toSorted(compareNames))
     output.write(Buffer.from(`${isTerminal ? printable(topic, Infinity) : topic}\n`));
 };
 

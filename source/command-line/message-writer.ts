@@ -45,6 +45,16 @@ const parsed = (text: string): MessageFormat => {
   }
 };
 
+/** An empty payload without a format, as `mosquitto_sub` prints it: with the topic alone, on a line of its own. */
+const ofEmpty = (
+  topic: string,
+  values: FlagValues<'sub'>,
+  gate: (bytes: Buffer) => Buffer,
+): Buffer =>
+  values.verbose && !values['no-newline']
+    ? gate(Buffer.from(`${topic} (null)\n`))
+    : Buffer.alloc(0);
+
 const checkKinds = (values: FlagValues<'sub'>): void => {
   const kinds = (['format', 'json', 'csv', 'verbose'] as const).filter(
     (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
@@ -63,11 +73,13 @@ export const messageWriter = (
   checkKinds(values);
   const gate = isTerminal && !values.raw ? forTerminal : asIs;
   if (values.json) {
-    const layOut = values.pretty ? prettyLine : (line: string): string => line;
+    const layOut = values.pretty ? prettyLine : asIs;
     return {
       header: '',
-      write: (message, { dup }) =>
-        Buffer.from(`${layOut(encodeMessageLine({ ...message, dup }, decoded?.json()))}\n`),
+      write: (message, { dup }) => {
+        const line = Buffer.from(encodeMessageLine({ ...message, dup }, decoded?.json()));
+        return Buffer.concat([layOut(line), Buffer.from('\n')]);
+      },
     };
   }
   if (values.csv) {
@@ -88,9 +100,11 @@ export const messageWriter = (
   const isPretty = values.pretty;
   const onNoJson = (topic: string): void =>
     say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);
+  const isPlain = values.sourceOf('format') !== 'typed';
   return {
     header: '',
     write: (message, { messageId = 0 }) => {
+      if (isPlain && message.payload.length === 0) return ofEmpty(message.topic, values, gate);
       const text = isPretty ? decoded?.lines() : decoded?.text();
       const bytes = text === undefined ? undefined : Buffer.from(text);
       return Buffer.concat([

@@ -73,7 +73,7 @@ const json =
     const line = messageJson(message, messageId, payloadAs);
     if (line === undefined) onNoJson(message.topic);
     if (line === undefined) return nothing;
-    return gate(Buffer.from(isPretty === true ? prettyLine(line) : line));
+    return gate(isPretty === true ? prettyLine(line) : line);
   };
 
 const userProperties: Field = ({ message, gate }) =>

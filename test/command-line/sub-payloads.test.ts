@@ -169,6 +169,14 @@ describeWith(toolsMissing, 'the payloads of sub', () => {
     expect(withoutTime(own)).toBe(withoutTime(other));
   });
 
+  it('are laid out with -F %j --pretty as by mosquitto_sub, bytes that are not UTF-8 too', async () => {
+    const broker = await forThisTest(startMosquitto());
+    await retain(broker, { a: Buffer.from('\u00ff"\u0080ab', 'latin1') });
+    const args = ['-F', '%j', '--pretty', '-C', '1', '-t', 'a'];
+    const [own, other] = await Promise.all([ourSub(broker, ...args), theirSub(broker, ...args)]);
+    expect(withoutTime(own)).toBe(withoutTime(other));
+  });
+
   it('are laid out with --pretty, bytes as a hex dump', async () => {
     const broker = await forThisTest(startMosquitto());
     await retain(broker, { bytes: Buffer.from([0xff, 0]), packed, text: 'plain "text"' });
