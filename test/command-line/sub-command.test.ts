@@ -235,17 +235,6 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     );
   });
 
-  it('prints what is retained, and ends at the first message that is not', async () => {
-    const broker = await forThisTest(startMosquitto());
-    await retain(broker, 'a', '-m', 'kept');
-    const args = [builtProgram, 'sub', ...at(broker), '--retained-only', '#'];
-    const child = startChild(process.execPath, args);
-    await child.line('what is retained', (line) => line === 'kept');
-    await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'live']);
-    expect(await child.ended()).toBe(0);
-    expect(child.output()).toBe('kept\n');
-  });
-
   it.each([
     ['once, however often it connects', []],
     ['nothing of that when it is quiet', ['--quiet']],

@@ -62,6 +62,11 @@ export class Devices {
     if (node.tellsOfDevices) this.#lookAt(node);
   }
 
+  /** Whether a topic tells of a known device. */
+  isSource(topic: string): boolean {
+    return this.#claimed.has(topic) || this.#sources.of(topic) !== undefined;
+  }
+
   /** Whether there is work for `workOn`. */
   get isBusy(): boolean {
     return this.#pending.size + this.#stale.size > 0;

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, statSync } from 'node:fs';
+import { compareNames } from '../../collections/name-order.ts';
 import type { PublishForm } from './publish-form.ts';
 import { replaceFile } from '../replace-file.ts';
 import {
@@ -84,7 +85,7 @@ export class PublishTemplates {
   }
 
   #write(templates: readonly Template[]): string | undefined {
-    const sorted = templates.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+    const sorted = templates.toSorted((a, b) => compareNames(a.name, b.name));
     const text = encodeTemplates(sorted);
     if (Buffer.byteLength(text) > longestFile)
       return `All templates together have at most ${longestFile} bytes: take the payload from a file instead.`;
