@@ -6,6 +6,7 @@ import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
 import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
 import { addWellKnown } from './well-known-protos.ts';
+import { textWithoutMark } from '../payload/byte-order-mark.ts';
 
 /** How many files are read, imports included. */
 const mostFiles = 1000;
@@ -19,7 +20,7 @@ const read = (file: string, importer: string | undefined): string => {
     );
   if (isNamedPipe(file)) throw refusal('it is a named pipe');
   try {
-    return readFileSync(file, 'utf8');
+    return textWithoutMark(readFileSync(file, 'utf8'));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw refusal(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);

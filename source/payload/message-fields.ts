@@ -72,8 +72,8 @@ const json =
 const userProperties: Field = ({ message, gate }) =>
   gate(
     Buffer.from(
-      Object.entries(message.properties?.userProperties ?? {})
-        .flatMap(([name, values]) => [values].flat().map((value) => `${name}:${value}`))
+      (message.properties?.userProperties ?? [])
+        .map(([name, value]) => `${name}:${value}`)
         .join(' '),
     ),
   );

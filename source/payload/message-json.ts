@@ -1,6 +1,6 @@
-import type { Message, MessageProperties } from '../mqtt/message.ts';
+import type { Message, MessageProperties, UserProperties } from '../mqtt/message.ts';
+import { jsonText } from './json.ts';
 import { strftime } from './strftime.ts';
-import { utf8 } from './utf8.ts';
 
 /** The names that `mosquitto_sub` uses for properties, and how it shows them. */
 const shown: Readonly<Record<string, readonly [string, (value: never) => string]>> = {
@@ -18,12 +18,8 @@ const shown: Readonly<Record<string, readonly [string, (value: never) => string]
   ],
   userProperties: [
     'user-properties',
-    (value: NonNullable<MessageProperties['userProperties']>) =>
-      `{${Object.entries(value)
-        .flatMap(([name, values]) =>
-          [values].flat().map((one) => `${JSON.stringify(name)}:${JSON.stringify(one)}`),
-        )
-        .join(',')}}`,
+    (pairs: UserProperties) =>
+      `{${pairs.map((pair) => pair.map((part) => JSON.stringify(part)).join(':')).join(',')}}`,
   ],
 };
 
@@ -35,22 +31,13 @@ const properties = (given: MessageProperties | undefined): readonly string[] => 
   return members.length === 0 ? [] : [`"properties":{${members.join(',')}}`];
 };
 
-const parsed = (payload: Uint8Array): string | undefined => {
-  if (payload.length === 0) return 'null';
-  try {
-    return JSON.stringify(JSON.parse(utf8(payload) ?? ''));
-  } catch {
-    return undefined;
-  }
-};
-
 /** ISO 8601 with microseconds, as in `mosquitto_sub`; the clock counts only milliseconds. */
 const timestamp = (date: Date): string =>
   `${strftime('F', date)}T${strftime('T', date)}.${String(date.getMilliseconds()).padStart(3, '0')}000${strftime('z', date)}`;
 
 /**
- * The JSON of `mosquitto_sub`'s `%j`, with the payload as text, or of its `%J`, with the payload as
- * JSON; `undefined` if the payload is not JSON.
+ * The JSON of `mosquitto_sub`'s `%j`, with the payload as text, or of its `%J`, with the payload as JSON:
+ * its own text, for rewritten it would lose digits, order and duplicates; `undefined` if it is not JSON.
  */
 export const messageJson = (
   message: Message,
@@ -59,7 +46,11 @@ export const messageJson = (
 ): string | undefined => {
   const { topic, payload, qos, retain } = message;
   const last =
-    payloadAs === 'json' ? parsed(payload) : JSON.stringify(Buffer.from(payload).toString());
+    payloadAs === 'text'
+      ? JSON.stringify(Buffer.from(payload).toString())
+      : payload.length === 0
+        ? 'null'
+        : jsonText(payload);
   if (last === undefined) return undefined;
   return `{${[
     `"tst":"${timestamp(new Date(message.receivedAt))}"`,

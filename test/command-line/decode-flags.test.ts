@@ -57,6 +57,13 @@ const inFile = (source: string): Promise<PayloadOptions> => {
 };
 
 describe('--proto', () => {
+  it('takes a file with a byte order mark, as Windows editors save it', async () => {
+    const file = join(temporaryFolder(), 'marked.proto');
+    writeFileSync(file, '\ufeffsyntax = "proto3"; message Marked { int32 n = 1; }');
+    const { schemas } = await flags({ proto: [file] });
+    expect(schemas?.['protobuf']?.names).toEqual(['Marked']);
+  });
+
   it('reads a file with its imports, and decodes with it', async () => {
     const options = await flags({
       proto: [meshProto],

@@ -26,11 +26,15 @@ describe('the JSON of a message', () => {
       payloadFormatIndicator: true,
       messageExpiryInterval: 60,
       subscriptionIdentifier: [3, 4],
-      userProperties: { k: ['v', 'w'], l: 'x' },
+      userProperties: [
+        ['k', 'v'],
+        ['l', 'x'],
+        ['k', 'w'],
+      ] as const,
     };
     const message = aMessage('a/"b', '', { receivedAt, properties });
     expect(messageJson(message, 7, 'text')).toBe(
-      `${start}0,"retain":0,"payloadlen":0,"properties":{"content-type":"text/\\"x\\"","response-topic":"re/ply","correlation-data":"c\\"1","payload-format-indicator":1,"message-expiry-interval":60,"subscription-identifier":3,"user-properties":{"k":"v","k":"w","l":"x"}},"payload":""}`,
+      `${start}0,"retain":0,"payloadlen":0,"properties":{"content-type":"text/\\"x\\"","response-topic":"re/ply","correlation-data":"c\\"1","payload-format-indicator":1,"message-expiry-interval":60,"subscription-identifier":3,"user-properties":{"k":"v","l":"x","k":"w"}},"payload":""}`,
     );
     const binary = { ...message, properties: { payloadFormatIndicator: false } };
     expect(messageJson(binary, 7, 'text')).toContain('{"payload-format-indicator":0}');
@@ -41,6 +45,15 @@ describe('the JSON of a message', () => {
     expect(messageJson(aMessage('a', '{"b"'), 1, 'json')).toBeUndefined();
     expect(messageJson(aMessage('a', Uint8Array.of(0xff)), 1, 'json')).toBeUndefined();
     expect(messageJson(aMessage('a', ''), 1, 'json')).toContain('"payload":null}');
-    expect(messageJson(aMessage('a', '{ "b": [1] }'), 1, 'json')).toContain('"payload":{"b":[1]}}');
+  });
+
+  it.each([
+    '{ "b": [1,\t2] }',
+    '{"b":1,"a":2,"b":3,"2":0,"1":0}',
+    '[-0.0,1e400,1.0,1724442618569203714,0.1e-7]',
+    String.raw`"\u00e9\/ é"`,
+    ' -0 \n',
+  ])('has the payload as it was sent: %j', (text) => {
+    expect(messageJson(aMessage('a', text), 1, 'json')).toContain(`"payload":${text}}`);
   });
 });

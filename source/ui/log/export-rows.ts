@@ -1,5 +1,6 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import type { NumberSeries } from '../../model/number-series.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { type TimedMessage, topicRows } from '../../model/topic-rows.ts';
 import { csvRecord } from '../../payload/csv.ts';
 import { isoTime } from '../../format/time.ts';
@@ -7,6 +8,9 @@ import { utf8 } from '../../payload/utf8.ts';
 import type { SeriesName } from '../chart/state.ts';
 
 const time = (at: number): string => isoTime(at) ?? '';
+
+/** How many bytes of a payload the limits did not keep. */
+const missingBytes = ({ payload, size }: StoredMessage): number => size - payload.length;
 
 const messageRecord = ({ message, interval }: TimedMessage): string => {
   const text = utf8(message.payload);
@@ -19,6 +23,7 @@ const messageRecord = ({ message, interval }: TimedMessage): string => {
     String(message.size),
     text ?? '',
     text === undefined ? message.payload.toString('base64') : '',
+    String(missingBytes(message)),
   ]);
 };
 
@@ -32,38 +37,58 @@ function* recordsOf(rows: readonly TimedMessage[]): Generator<string> {
     'size',
     'payload',
     'payload_base64',
+    'missing_bytes',
   ]);
   for (const row of rows) yield messageRecord(row);
 }
 
+/** What is exported. */
+export type Export = {
+  /** The records of a CSV file with a header. */
+  readonly records: Iterable<string>;
+  /** How many payloads in it are cut. */
+  readonly cut: number;
+};
+
 /**
- * The messages now in the log of a topic or branch, as records of a CSV file with a header. They are
- * collected at once: while they are being written, the user may select another topic, whose log
- * replaces this one.
+ * The messages now in the log of a topic or branch. They are collected at once: while they are being
+ * written, the user may select another topic, whose log replaces this one.
  */
-export const historyRecords = (log: BranchLog): Iterable<string> => recordsOf([...topicRows(log)]);
+export const historyExport = (log: BranchLog): Export => {
+  const rows = [...topicRows(log)];
+  const cut = rows.filter(({ message }) => missingBytes(message) > 0).length;
+  return { records: recordsOf(rows), cut };
+};
 
 /** A snapshot of a line of the chart. */
 export type ExportedSeries = {
   readonly name: SeriesName;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** How the numbers were written, where their doubles are written otherwise. */
+  readonly texts: readonly (string | undefined)[];
 };
 
 /** The numbers as they are now, copied so that later ones do not shift them during the export. */
 export const seriesNow = (
   name: SeriesName,
-  { times, values, length }: NumberSeries,
+  { times, values, texts, length }: NumberSeries,
 ): ExportedSeries => ({
   name,
   times: times.slice(0, length),
   values: values.slice(0, length),
+  texts: texts.copy(),
 });
 
 /** The numbers of a chart as records of a CSV file with a header, one series after another. */
 export function* chartRecords(all: readonly ExportedSeries[]): Generator<string> {
   yield csvRecord(['time', 'topic', 'path', 'value']);
-  for (const { name, times, values } of all)
+  for (const { name, times, values, texts } of all)
     for (const [index, at] of times.entries())
-      yield csvRecord([time(at), name.topic, name.path.join(''), String(values[index])]);
+      yield csvRecord([
+        time(at),
+        name.topic,
+        name.path.join(''),
+        texts[index] || String(values[index]),
+      ]);
 }

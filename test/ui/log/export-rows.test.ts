@@ -1,18 +1,65 @@
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { BranchLog } from '../../../source/model/branch-log.ts';
 import { TopicTree } from '../../../source/model/topic-tree.ts';
-import { historyRecords } from '../../../source/ui/log/export-rows.ts';
+import { historyExport } from '../../../source/ui/log/export-rows.ts';
+import { aSession, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 it('what is exported of a log is all that was there, also when the log is left meanwhile', () => {
   const tree = new TopicTree({ history: 100, memory: 1e8, topics: 100, payload: 65_536 });
   for (let number = 0; number < 50; number += 1) tree.record(aMessage('a', `${number},"x"`));
   const log = new BranchLog(tree.find('a') ?? tree.root, tree);
-  const records = historyRecords(log)[Symbol.iterator]();
-  expect(records.next().value).toMatch(/^time,interval_ms,topic/);
+  const { records, cut } = historyExport(log);
+  const iterator = records[Symbol.iterator]();
+  expect(iterator.next().value).toMatch(/^time,interval_ms,topic/);
   log.close();
   tree.record(aMessage('a', 'later'));
-  const rest = [...{ [Symbol.iterator]: () => records }];
+  const rest = [...{ [Symbol.iterator]: () => iterator }];
   expect(rest).toHaveLength(50);
-  expect(rest.at(-1)).toContain(',"49,""x""",');
+  expect(rest.at(-1)).toContain(',"49,""x""",,0');
+  expect(cut).toBe(0);
+});
+
+it('payloads that were cut are counted in the notice, and say in a column how much is missing', async () => {
+  const limits = { history: 100, memory: 1e8, topics: 100, payload: 5 };
+  const session = aSession(undefined, { monitor: { filters: ['#'], qos: 0, limits } });
+  const payloads = ['whole', '你好', Buffer.from([0xff, 1, 2, 3, 4, 5, 6])];
+  for (const payload of payloads) session.monitor?.tree.record(aMessage('a', payload));
+  const person = atScreen({ session, selected: { kind: 'topic', topic: 'a' } });
+  const file = join(temporaryFolder(), 'a.csv');
+  const exported = async (row: string, sentence: RegExp): Promise<void> => {
+    person.type(`/export "${row}"`);
+    person.press('Enter');
+    await vi.waitFor(() => expect(person.notice()).toMatch(sentence));
+  };
+  await exported(
+    file,
+    /^Exported to .*a\.csv \(\d+ B\); 2 payloads only in part \(--payload-limit, --memory\)\.$/,
+  );
+  const records = readFileSync(file, 'utf8').split('\r\n');
+  expect(records[0]).toBe(
+    'time,interval_ms,topic,qos,retain,size,payload,payload_base64,missing_bytes',
+  );
+  expect(records.slice(1, 4).map((record) => record.split(',').slice(5))).toEqual([
+    ['5', 'whole', '', '0'],
+    ['6', '你', '', '3'],
+    ['7', '', '/wECAwQ=', '2'],
+  ]);
+});
+
+it('a payload that was cut is copied as its part, also at the cursor', async () => {
+  const limits = { history: 100, memory: 1e8, topics: 100, payload: 5 };
+  const session = aSession(undefined, { monitor: { filters: ['#'], qos: 0, limits } });
+  for (const payload of ['too long', 'whole']) session.monitor?.tree.record(aMessage('a', payload));
+  const person = atScreen({ session, selected: { kind: 'topic', topic: 'a' } });
+  const node = session.monitor?.tree.find('a');
+  if (node !== undefined) session.monitor?.openLog(node);
+  person.dispatch({ type: 'pane-focused', pane: 'log' });
+  person.press('Up', 'y');
+  await vi.waitFor(() => expect(person.notice()).toMatch(/^Copied the payload /));
+  person.press('Up', 'y');
+  await vi.waitFor(() => expect(person.notice()).toContain('the part of the payload that'));
 });
