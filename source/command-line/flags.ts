@@ -82,7 +82,8 @@ const rows = [
   {
     ...sub,
     ...decode,
-    description: 'print decoded payloads, here by this decoder, repeatable: hex, a/+=cbor',
+    description:
+      "decode payloads, these topics' or all, with this decoder, repeatable: hex, 'raw/+=cbor'",
   },
   {
     ...sub,
