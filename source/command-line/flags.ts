@@ -267,6 +267,23 @@ const rows = [
     description: 'replace a file that exists',
   },
   {
+    name: 'rotate',
+    type: 'string',
+    use: 'record',
+    placeholder: 'TIME',
+    description:
+      'begin a new file after this time, by the clock: 1h on the hour, 1d at midnight; older ones get the date in their name',
+  },
+  {
+    name: 'keep',
+    type: 'integer',
+    range: [1, 1_000_000],
+    use: 'record',
+    placeholder: 'COUNT',
+    description: 'how many older files to keep with --rotate',
+    whenUnset: 'all',
+  },
+  {
     ...replay,
     name: 'speed',
     type: 'number',

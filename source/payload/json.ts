@@ -24,7 +24,7 @@ const isJson = (text: string): boolean => {
 };
 
 /** The end of the string that begins at `start`, after its closing quote. */
-const stringEnd = (text: string, start: number): number => {
+export const stringEnd = (text: string, start: number): number => {
   let end = text.indexOf('"', start + 1);
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end + 1;

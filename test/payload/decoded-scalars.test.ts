@@ -40,15 +40,23 @@ describe('a number as text', () => {
     ['-1.5E-3', []],
     ['170000000', ['hex: 0xa21fe80']],
     ['1700000000', ['hex: 0x6553f100', 'time, if seconds: 2023-11-14T22:13:20.000Z']],
-    ['+1700000000', ['hex: 0x6553f100', 'time, if seconds: 2023-11-14T22:13:20.000Z']],
+    // A time has no sign, and no zeros before it.
+    ['+1700000000', ['hex: 0x6553f100']],
+    ['-123456789', ['hex: -0x75bcd15']],
+    ['-1700000000', ['hex: -0x6553f100']],
+    ['0001700000', ['hex: 0x19f0a0']],
+    ['0xFF', ['decimal: 255']],
+    ['-0xab', ['decimal: -171']],
+    ['0X1F', ['decimal: 31']],
+    ['0xFFFFFFFFFFFFFFFFFF', ['decimal: 4722366482869645213695']],
     ['1700000000123', ['hex: 0x18bcfe5687b', 'time, if milliseconds: 2023-11-14T22:13:20.123Z']],
     [
       '1700000000123456',
-      ['hex: 0x60a2418202240', 'time, if microseconds: 2023-11-14T22:13:20.123Z'],
+      ['hex: 0x60a2418202240', 'time, if microseconds: 2023-11-14T22:13:20.123456Z'],
     ],
     [
       '1700000000123456789',
-      ['hex: 0x17979cfe3d85cd15', 'time, if nanoseconds: 2023-11-14T22:13:20.123Z'],
+      ['hex: 0x17979cfe3d85cd15', 'time, if nanoseconds: 2023-11-14T22:13:20.123456789Z'],
     ],
   ])('is told in other ways: %s', (text, notes) => {
     expect(notesOf(text)).toEqual(notes);
@@ -58,16 +66,17 @@ describe('a number as text', () => {
     });
   });
 
-  it.each(['', '+', '.', '1e', '0x10', '1 2', '1,5', 'NaN', '1-', 'a1', '--1'])(
+  it.each(['', '+', '.', '1e', '0x', '0xG', '1 2', '1,5', 'NaN', '1-', 'a1', '--1'])(
     'is none in %j',
     (text) => {
       expect(numberIn(text)).toBeUndefined();
     },
   );
 
-  it('has no more than 64 bytes, and is UTF-8', () => {
-    expect(numberIn('1'.repeat(64))?.kind).toBe('number');
-    expect(numberIn('1'.repeat(65))).toBeUndefined();
+  it('has no more than 1,024 bytes, and is UTF-8', () => {
+    expect(numberIn('1'.repeat(64))?.notes).toHaveLength(1);
+    expect(numberIn('1'.repeat(1024))).toMatchObject({ kind: 'number', notes: [] });
+    expect(numberIn('1'.repeat(1025))).toBeUndefined();
     expect(
       'decode' in number && number.decode(inputOf(Uint8Array.of(0x31, 0xff)), tools),
     ).toBeUndefined();

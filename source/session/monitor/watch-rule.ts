@@ -1,11 +1,12 @@
 import { decodeChat } from '../../chat/wire.ts';
-import { defaultBy, operators, type Operator } from '../../model/threshold.ts';
+import { conditionOf, operators } from '../../model/threshold.ts';
 import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
+import { decimalOf } from '../../payload/decimal.ts';
 import { pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
+import { decimalIn } from '../../payload/number-with-unit.ts';
 import { comparableIn } from '../../payload/comparable-value.ts';
-import { numberIn } from '../../payload/number-with-unit.ts';
 
 const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30';
 
@@ -37,7 +38,7 @@ const optionProblem = (options: ReadonlyMap<string, string>): string | undefined
   if (options.has('post') && options.has('tell')) return 'Use --post or --tell, not both.';
   if ((options.get('tell') ?? '') !== '') return '--tell takes no value: it notifies only you.';
   const by = options.get('by');
-  if (by !== undefined && !/^(?:\d+\.?\d*|\.\d+)$/.test(by))
+  if (by !== undefined && !(/^[\d.]+$/.test(by) && decimalOf(by) !== undefined))
     return '--by takes a number of 0 or more, as in --by 0.5: how far the value must come back.';
   const every = options.get('every');
   if (
@@ -85,10 +86,14 @@ export const readWatchRule = (
     return `There is no ${printable(unknown, 40)} is not an option: /watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS.`;
   const text = value.replace(quoted, '$1');
   if (value === '') return `Compare it with what? ${usage}`;
-  const number = numberIn(text);
+  const by = options.get('by');
+  const number = decimalIn(text);
+  const condition = conditionOf(operator, text, number, decimalOf(by ?? ''));
+  if (condition === undefined)
+    return `--by ${printable(by ?? '', 40)} and ${printable(text, 60)} are too far apart in size to be added exactly: choose another --by.`;
   if (number === undefined && operator !== '=' && operator !== '!=')
     return `"${printable(text, 60)}" is not a number; text can only be compared with = and !=.`;
-  if (number === undefined && options.has('by'))
+  if (number === undefined && by !== undefined)
     return `"${printable(text, 60)}" is not a number, which --by needs.`;
   const isPosted = options.has('post');
   const place = (options.get('post') ?? '') || room;
@@ -99,7 +104,7 @@ export const readWatchRule = (
     typed: typed.trim(),
     path: pathInWords(path),
     comparison: `${operator} ${text}`,
-    condition: { operator, text, number, by: hysteresis(operator, number, options.get('by')) },
+    condition,
     // Two watches that post about each other's posts would never stop.
     read: (payload) =>
       isPosted && decodeChat(payload) !== undefined
@@ -110,6 +115,3 @@ export const readWatchRule = (
     every: Number(options.get('every') ?? intervals.default) * 1000,
   };
 };
-
-const hysteresis = (operator: Operator, number: number | undefined, by?: string): number =>
-  by === undefined ? defaultBy(operator, number ?? 0) : Number(by);

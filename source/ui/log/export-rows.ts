@@ -48,22 +48,30 @@ export type ExportedSeries = {
   readonly name: SeriesName;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** How the numbers were written, where their doubles are written otherwise. */
+  readonly texts: readonly (string | undefined)[];
 };
 
 /** The numbers as they are now, copied so that later ones do not shift them during the export. */
 export const seriesNow = (
   name: SeriesName,
-  { times, values, length }: NumberSeries,
+  { times, values, texts, length }: NumberSeries,
 ): ExportedSeries => ({
   name,
   times: times.slice(0, length),
   values: values.slice(0, length),
+  texts: texts.copy(),
 });
 
 /** The numbers of a chart as records of a CSV file with a header, one series after another. */
 export function* chartRecords(all: readonly ExportedSeries[]): Generator<string> {
   yield csvRecord(['time', 'topic', 'path', 'value']);
-  for (const { name, times, values } of all)
+  for (const { name, times, values, texts } of all)
     for (const [index, at] of times.entries())
-      yield csvRecord([time(at), name.topic, name.path.join(''), String(values[index])]);
+      yield csvRecord([
+        time(at),
+        name.topic,
+        name.path.join(''),
+        texts[index] || String(values[index]),
+      ]);
 }

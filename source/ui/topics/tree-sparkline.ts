@@ -27,7 +27,7 @@ const draw = ({ store }: TopicTree, node: TopicNode): string => {
     const number = numberInPayload(store.read(address, node.topic).payload);
     // A topic whose newest payload is not a number has no sparkline.
     if (number === undefined) break;
-    numbers.unshift(number);
+    numbers.unshift(number.double);
     if (read < node.kept) address = store.previousOf(address);
   }
   return numbers.length < fewest ? '' : sparkline(numbers);
