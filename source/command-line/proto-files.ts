@@ -5,8 +5,8 @@ import type { Schema } from '../payload/decoder.ts';
 import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
 import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
-import { addWellKnown } from './well-known-protos.ts';
 import { textWithoutMark } from '../payload/byte-order-mark.ts';
+import { addWellKnown } from './well-known-protos.ts';
 
 /** How many files are read, imports included. */
 const mostFiles = 1000;

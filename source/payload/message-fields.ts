@@ -66,7 +66,7 @@ const json =
   ({ message, messageId, gate, onNoJson }) => {
     const line = messageJson(message, messageId, payloadAs);
     if (line === undefined) onNoJson(message.topic);
-    return line === undefined ? nothing : gate(Buffer.from(line));
+    return line === undefined ? nothing : gate(line);
   };
 
 const userProperties: Field = ({ message, gate }) =>

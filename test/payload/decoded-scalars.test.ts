@@ -73,10 +73,10 @@ describe('a number as text', () => {
     },
   );
 
-  it('has no more than 1,024 bytes, and is UTF-8', () => {
+  it('has no more than 1,000 bytes, and is UTF-8', () => {
     expect(numberIn('1'.repeat(64))?.notes).toHaveLength(1);
-    expect(numberIn('1'.repeat(1024))).toMatchObject({ kind: 'number', notes: [] });
-    expect(numberIn('1'.repeat(1025))).toBeUndefined();
+    expect(numberIn('1'.repeat(1000))).toMatchObject({ kind: 'number', notes: [] });
+    expect(numberIn('1'.repeat(1001))).toBeUndefined();
     expect(
       'decode' in number && number.decode(inputOf(Uint8Array.of(0x31, 0xff)), tools),
     ).toBeUndefined();
