@@ -31,13 +31,7 @@ const shortest = (value: number, bytes: 2 | 4): string => {
  * that it does not look like an integer: `0.1`, `127.0`, `-0.0`, `1e+21`, `NaN`.
  */
 export const floatText = (value: number, bytes: 2 | 4 | 8): string => {
-  if (Number.isInteger(value)) {
-    const whole = Object.is(value, -0)
-      ? '-0'
-      : bytes === 8
-        ? String(value)
-        : shortest(value, bytes);
-    return whole.includes('e') ? whole : `${whole}.0`;
-  }
-  return bytes === 8 || !Number.isFinite(value) ? String(value) : shortest(value, bytes);
+  const text = bytes === 8 || !Number.isFinite(value) ? String(value) : shortest(value, bytes);
+  const signed = Object.is(value, -0) ? '-0' : text;
+  return /^-?\d+$/.test(signed) ? `${signed}.0` : signed;
 };
