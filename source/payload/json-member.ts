@@ -87,6 +87,24 @@ const digitsAt = (text: string, path: JsonPath): string => {
   return text.slice(start, end);
 };
 
+/** A number in JSON, whose digits are looked for only where the double does not decide. */
+class JsonNumber implements Decimal {
+  readonly double: number;
+  readonly #json: string;
+  readonly #path: JsonPath;
+  #text: string | undefined;
+
+  constructor(json: string, path: JsonPath, double: number) {
+    this.double = double;
+    this.#json = json;
+    this.#path = path;
+  }
+
+  get text(): string {
+    return (this.#text ??= copiedText(digitsAt(this.#json, this.#path)));
+  }
+}
+
 /**
  * What is at a path of JSON text; the last of members that share a name, as in `JSON.parse`. `undefined` for
  * an object, an array, a number that is too long, or nothing. Throws if the text is not JSON.
@@ -94,8 +112,9 @@ const digitsAt = (text: string, path: JsonPath): string => {
 export const jsonMember = (text: string, path: JsonPath): JsonMember | undefined => {
   const found = valueAtJsonPath(JSON.parse(text), path);
   if (typeof found === 'number') {
-    const digits = digitsAt(text, path);
-    return digits.length > longestNumber ? undefined : { text: copiedText(digits), double: found };
+    const number = new JsonNumber(text, path, found);
+    const isShort = text.length <= longestNumber || number.text.length <= longestNumber;
+    return isShort ? number : undefined;
   }
   return typeof found === 'string' || typeof found === 'boolean' || found === null
     ? found

@@ -11,6 +11,10 @@ const drawable = (number: Decimal | undefined): Decimal | undefined =>
 
 const switched = (isOn: boolean): Decimal => knownDecimal(isOn ? '1' : '0');
 
+/** Without a copy of the bytes. */
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');
+
 /** The number to chart in a text payload. */
 export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
   const payload = withoutMark(marked);
@@ -18,9 +22,7 @@ export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
   if (first > 0x39) return undefined;
-  return drawable(
-    decimalIn(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8')),
-  );
+  return drawable(decimalIn(textOf(payload)));
 };
 
 /** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
@@ -74,7 +76,7 @@ const quickJsonAt = (
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
   try {
-    return { value: jsonMember(Buffer.from(payload).toString('utf8'), keys) };
+    return { value: jsonMember(textOf(payload), keys) };
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { rate, shortCount } from '../../format/count.ts';
+import { plural, rate, shortCount } from '../../format/count.ts';
 import { coarseDuration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
 import { type ChangeMark, changeMarkOf, dotOf, flagMarks, foldMarkOf } from './topic-marks.ts';
@@ -73,6 +73,10 @@ const depthOf = ({ rooms, view }: TopicTree, node: TopicNode): number => {
   return node.inRoom === 'name' ? 1 : 1 + above.findIndex(({ inRoom }) => inRoom === 'name');
 };
 
+/** The newest payload; in a fold, after how many topics there are. */
+const valueOf = ({ isFold, topicsBelow }: TopicNode, newest: string | undefined) =>
+  isFold ? [plural(topicsBelow, 'topic', 'topics'), newest].filter(Boolean).join(' · ') : newest;
+
 /** What a topic's row shows now. */
 export const shownTopic = (
   node: TopicNode,
@@ -80,7 +84,7 @@ export const shownTopic = (
   { now, width, payloadLine }: ShownIn,
 ): ShownTopic => {
   const { order } = tree.view;
-  const last = tree.last(node);
+  const last = tree.last(node.newestBelow ?? node);
   const silence = staleFor(tree, node, now, staleAfter);
   return {
     depth: depthOf(tree, node),
@@ -89,7 +93,7 @@ export const shownTopic = (
     path: pathOf(tree, node),
     name: printable(node.level, longestLevel),
     hasMessages: node.messages > 0,
-    value: last === undefined ? undefined : payloadLine(last, width),
+    value: valueOf(node, last === undefined ? undefined : payloadLine(last, width)),
     flags: flagMarks(node, bookmarks),
     figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
     perSecond: rate(node.rate.perSecond(now)),
