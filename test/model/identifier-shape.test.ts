@@ -33,7 +33,7 @@ it.each([
   'esp32-kitchen',
   'zigbee2mqtt',
   'a'.repeat(64),
-  `${'a1'.repeat(60)}`,
+  'a1'.repeat(60),
   '+',
   '⟨id⟩',
 ])('%s has none', (level) => {
