@@ -23,6 +23,7 @@ export const treeOf = (
 export const filterOf = (tree: TopicTree, text: string): TreeFilter => {
   const filter = readFilter(text, {
     tree: () => tree,
+    last: (node) => tree.last(node),
     staleAfter: undefined,
     decode: () => undefined,
     onGivenUp: () => undefined,

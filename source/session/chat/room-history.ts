@@ -2,6 +2,7 @@ import { History, type HistoryOptions } from '../../history/history.ts';
 import type { NewLine } from '../../history/line-table.ts';
 import type { WaitingLine } from '../../history/outbox-table.ts';
 import type { ChatMessage } from '../../chat/wire.ts';
+import type { HistoryTables } from '../../history/tables.ts';
 import type { JoinedRoom } from '../../history/room-table.ts';
 import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
@@ -10,7 +11,6 @@ import { type DeliveryState, isOut, type RawLine, type SaidLine } from '../../mo
 import { HistoryCleanup } from './history-cleanup.ts';
 import { KeyHistory } from './key-history.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
-import { StoredSearch } from './stored-search.ts';
 import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
 import { WatchHistory } from '../monitor/watch-history.ts';
@@ -169,9 +169,9 @@ export class RoomHistory {
     return hit === undefined ? undefined : this.reach(room, hit, attention, past);
   }
 
-  /** Searches all that is stored of some rooms. */
-  search(rooms: Iterable<Room>, text: string): StoredSearch {
-    return new StoredSearch((look) => this.#history.read(look), rooms, text);
+  /** Reads from the database; `undefined` while it cannot be read. */
+  read<Result>(look: (tables: HistoryTables) => Result): Result | undefined {
+    return this.#history.read(look);
   }
 
   /**

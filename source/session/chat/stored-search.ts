@@ -1,5 +1,5 @@
-import type { History } from '../../history/history.ts';
 import type { Room } from '../../model/room.ts';
+import type { RoomHistory } from './room-history.ts';
 
 /** A stored line that was found. */
 export type StoredHit = {
@@ -18,7 +18,7 @@ const rows = { fewest: 50, most: 20_000, first: 2000 } as const;
 
 /** A search through the stored lines of some rooms, newest first, a step at a time. */
 export class StoredSearch {
-  readonly #read: History['read'];
+  readonly #history: RoomHistory;
   readonly #text: string;
   readonly #rooms: readonly Room[];
   /** The rooms by their numbers; set by the first step. */
@@ -27,8 +27,8 @@ export class StoredSearch {
   #end = 0;
   #count: number = rows.first;
 
-  constructor(read: History['read'], rooms: Iterable<Room>, text: string) {
-    this.#read = read;
+  constructor(history: RoomHistory, rooms: Iterable<Room>, text: string) {
+    this.#history = history;
     this.#rooms = [...rooms].filter(({ isStored }) => isStored);
     this.#text = text;
   }
@@ -39,7 +39,7 @@ export class StoredSearch {
     const byNumber = (this.#byNumber ??= this.#begin());
     if (this.#end <= this.#first) return undefined;
     const from = Math.max(this.#first, this.#end - this.#count);
-    const hits = this.#read(({ lines }) =>
+    const hits = this.#history.read(({ lines }) =>
       lines.rowsWith(this.#text, from, this.#end).flatMap(({ room: number, row }): StoredHit[] => {
         const room = byNumber.get(number);
         const line = room === undefined ? undefined : lines.at(row);
@@ -58,7 +58,7 @@ export class StoredSearch {
 
   #begin(): ReadonlyMap<number, Room> {
     const byNumber = new Map<number, Room>();
-    this.#read(({ rooms: table, lines }) => {
+    this.#history.read(({ rooms: table, lines }) => {
       for (const room of this.#rooms) {
         const number = table.find(room.topic);
         if (number !== undefined) byNumber.set(number, room);

@@ -34,8 +34,9 @@ const clear = ({ session, state, dispatch }: ActionContext): undefined => {
 export const exportCommand = slashCommand({
   name: 'export',
   parameters: '[--force] FILE',
-  description: 'write the messages of the topic shown, or the numbers of the chart, as CSV',
-  needs: ['topics'],
+  description:
+    'write what was said in the room (FILE.txt or FILE.jsonl), or the messages of the topic or the chart as CSV',
+  needs: [],
   run: exportShown,
 });
 

@@ -2,6 +2,7 @@ import { setImmediate as whenIdle } from 'node:timers/promises';
 import { printable } from '../../payload/printable.ts';
 import type { ChatSession } from '../../session/chat/chat-session.ts';
 import { RoomsSearch } from '../../session/chat/rooms-search.ts';
+import { StoredSearch } from '../../session/chat/stored-search.ts';
 import type { ActionContext } from '../action-context.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { textOf } from '../widgets/line-editor.ts';
@@ -38,7 +39,9 @@ export const searchRooms = (
   text: string,
 ): string | undefined => {
   const rooms = chat.conversations;
-  const search = new RoomsSearch(text, rooms, chat.history?.search(rooms, text));
+  const { history } = chat;
+  const stored = history === undefined ? undefined : new StoredSearch(history, rooms, text);
+  const search = new RoomsSearch(text, rooms, stored);
   const end = performance.now() + atOnce;
   while (!search.isDone && performance.now() < end) search.step();
   if (search.isDone && search.hits.length === 0) return notFound(text);

@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { StoredSearch } from '../../../source/session/chat/stored-search.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
@@ -133,7 +134,7 @@ describe('/search through a long history', () => {
     person = atScreen({ session: await inThreeRooms(60_000) });
     search('zq');
     expect(person.state().sheet?.kind).toBe('search');
-    await expect.poll(() => person.state().sheet).toBeUndefined();
+    await expect.poll(() => person.state().sheet, { timeout: 10_000 }).toBeUndefined();
     expect(person.notice()).toBe('"zq" was not found in any room.');
     expect(person.input()).toBe('/search zq');
   });
@@ -141,13 +142,14 @@ describe('/search through a long history', () => {
   it('never works for long in one go, however little of the text there is', async () => {
     person = atScreen({ session: await inThreeRooms(60_000) });
     const { chat } = person.session;
-    const found = chat?.history?.search(chat.conversations, '钥匙');
+    if (chat?.history === undefined) throw new Error('there is no history');
+    const found = new StoredSearch(chat.history, chat.conversations, '钥匙');
     const hits: unknown[] = [];
     let longest = 0;
     let steps = 0;
     for (;;) {
       const begun = performance.now();
-      const more = found?.step();
+      const more = found.step();
       longest = Math.max(longest, performance.now() - begun);
       if (more === undefined) break;
       hits.push(...more);
@@ -162,7 +164,7 @@ describe('/search through a long history', () => {
     person = atScreen({ session: await inThreeRooms(2000) });
     search('hay');
     await expect
-      .poll(async () => (await drawScreen(person)).join('\n'))
+      .poll(async () => (await drawScreen(person)).join('\n'), { timeout: 10_000 })
       .toContain('the newest 1,000 hits');
     person.press('End');
     expect((await drawScreen(person)).join('\n')).toContain('hay 1000.');
