@@ -56,11 +56,15 @@ const topics: readonly Cells[] = [
   ),
   fixed(
     'Levels of a topic in the tree; deeper ones share a row',
-    count('model/topic-tree.ts', 'deepest'),
+    count('model/tree-levels.ts', 'deepest'),
   ),
   fixed(
     'Payload that `/watch` and `json:` look into',
     bytes('payload/comparable-value.ts', 'largest'),
+  ),
+  fixed(
+    '… number that they compare, exactly',
+    `${count('payload/decimal.ts', 'longestNumber')} characters`,
   ),
   fixed(
     'Log of a topic or branch',
@@ -97,6 +101,10 @@ const payloads: readonly Cells[] = [
   ),
   fixed('Lines of the chart', count('ui/chart/state.ts', 'mostSeries')),
   fixed('… numbers of each', count('model/number-series.ts', 'mostPoints')),
+  fixed(
+    '… text of those that a double would write otherwise',
+    `${count('model/number-texts.ts', 'mostText')} characters`,
+  ),
   fixed('Rows of a comparison', count('payload/compare-values.ts', 'mostRows')),
 ];
 

@@ -102,7 +102,13 @@ const rows = [
     ...sub,
     name: 'retained-only',
     type: 'boolean',
-    description: 'print retained messages, and exit at the first message that is not one',
+    description: 'print only what is retained, and exit once all of it has come',
+  },
+  {
+    ...sub,
+    name: 'remove-retained',
+    type: 'boolean',
+    description: 'clear each retained message that comes, but for --filter-out',
   },
   {
     ...sub,
@@ -118,6 +124,37 @@ const rows = [
     type: 'strings',
     placeholder: 'FILTER',
     description: 'skip topics that match this topic filter, repeatable',
+  },
+  {
+    ...sub,
+    name: 'no-clean-start',
+    short: 'c',
+    type: 'boolean',
+    description: 'resume the session of --client-id, and let the broker keep it afterwards',
+  },
+  {
+    ...sub,
+    name: 'session-expiry',
+    short: 'x',
+    type: 'string',
+    placeholder: 'SECONDS',
+    whenUnset: '-1 with -c, or else 0',
+    description: 'MQTT 5: how long the broker keeps the session after the end; -1 for ever',
+  },
+  {
+    ...sub,
+    name: 'subscribe-only',
+    short: 'E',
+    type: 'boolean',
+    description: 'exit once the broker has acknowledged all subscriptions',
+  },
+  {
+    ...sub,
+    name: 'unsubscribe',
+    short: 'U',
+    type: 'strings',
+    placeholder: 'FILTER',
+    description: 'unsubscribe from a topic filter of a session that was kept, repeatable',
   },
   // pub
   {
@@ -196,6 +233,12 @@ const rows = [
     default: 0,
     placeholder: 'SECONDS',
     description: 'how long to wait between repetitions',
+  },
+  {
+    ...pub,
+    name: 'fill',
+    type: 'boolean',
+    description: 'fill in {{n}}, {{now}} and {{random 1 10}} in each message',
   },
   {
     ...pub,
@@ -322,6 +365,15 @@ const rows = [
     isTypedOnly: true,
     description: 'do not ask; needed where standard input is not a terminal',
   },
+  {
+    name: 'filter-out',
+    short: 'T',
+    type: 'strings',
+    placeholder: 'FILTER',
+    use: 'clean',
+    isTypedOnly: true,
+    description: 'leave topics that match this topic filter alone, repeatable',
+  },
   // all commands for scripts
   {
     name: 'quiet',
@@ -329,6 +381,14 @@ const rows = [
     use: 'script',
     isTypedOnly: true,
     description: 'print nothing on standard error',
+  },
+  {
+    name: 'debug',
+    short: 'd',
+    type: 'boolean',
+    use: 'script',
+    isTypedOnly: true,
+    description: 'print every packet sent and received on standard error, without payloads',
   },
   {
     ...host,
@@ -518,10 +578,17 @@ const rows = [
     short: 'V',
     type: 'choice',
     choices: ['auto', '5', '3.1.1', '3.1'],
+    spellings: new Map([
+      ['mqttv5', '5'],
+      ['mqttv311', '3.1.1'],
+      ['311', '3.1.1'],
+      ['mqttv31', '3.1'],
+      ['31', '3.1'],
+    ]),
     default: 'auto',
     placeholder: 'VERSION',
     use: 'connection',
-    description: 'MQTT version; auto tries 5, then 3.1.1',
+    description: 'MQTT version; auto tries 5, then 3.1.1; 311 and mqttv311 mean 3.1.1',
   },
   {
     name: 'cafile',
@@ -679,6 +746,15 @@ const rows = [
     placeholder: 'KIB',
     use: 'show',
     description: 'how much of each payload is kept, KiB',
+  },
+  {
+    name: 'time-format',
+    type: 'string',
+    default: '24h',
+    placeholder: 'FORMAT',
+    use: 'show',
+    description:
+      'how to show times: 24h, 24h-seconds, 12h, 12h-seconds, iso, or a pattern of strftime such as "%d.%m. %H:%M"',
   },
   // how topics are shown
   {

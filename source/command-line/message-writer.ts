@@ -29,6 +29,16 @@ const formatFlag = (values: FlagValues<'sub'>): string => {
   return values.verbose ? '%t %p' : values.format;
 };
 
+/** What `mosquitto_sub` prints of an empty payload without a format: nothing, unless its topic begins the line. */
+const ofEmpty = (
+  topic: string,
+  values: FlagValues<'sub'>,
+  gate: (bytes: Buffer) => Buffer,
+): Buffer =>
+  values.verbose && !values['no-newline']
+    ? gate(Buffer.from(`${topic} (null)\n`))
+    : Buffer.alloc(0);
+
 /** How to print messages, from the flags. `isTerminal` is about standard output. Throws `UsageError`. */
 export const messageWriter = (
   values: FlagValues<'sub'>,
@@ -44,8 +54,11 @@ export const messageWriter = (
     say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);
   try {
     const format = parseMessageFormat(text);
+    const isPlain = values.sourceOf('format') !== 'typed';
     return (message, { messageId = 0 }) =>
-      Buffer.concat([format({ message, messageId, gate, onNoJson }), end]);
+      isPlain && message.payload.length === 0
+        ? ofEmpty(message.topic, values, gate)
+        : Buffer.concat([format({ message, messageId, gate, onNoJson }), end]);
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`--format: ${error.message}`);
     throw error;

@@ -1,5 +1,6 @@
+import { withoutMark } from './byte-order-mark.ts';
 import { type Decimal, decimalOf, longestNumber } from './decimal.ts';
-import { type JsonMember, jsonMember } from './json-member.ts';
+import { hasTwins, type JsonMember, jsonMember } from './json-member.ts';
 import { decimalIn, unitIn } from './number-with-unit.ts';
 import { longestWord, type State, stateIn, type StateNumbers, usualStates } from './state-words.ts';
 import { untagged, type Value } from './value.ts';
@@ -15,15 +16,18 @@ export type Reading = Decimal & { readonly isState?: true };
 const textAsNumber = (text: string, states: StateNumbers): Reading | undefined =>
   stateIn(text, states) ?? drawable(decimalIn(text));
 
+/** Without a copy of the bytes. */
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');
+
 /** The number to chart in a text payload. */
-export const numberInPayload = (payload: Uint8Array): Decimal | undefined => {
+export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length === 0 || payload.length > longestNumber) return undefined;
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
   if (first > 0x39) return undefined;
-  return drawable(
-    decimalIn(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8')),
-  );
+  return drawable(decimalIn(textOf(payload)));
 };
 
 /**
@@ -74,14 +78,18 @@ const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
 /** What is at a path of a JSON payload; `undefined` if that takes a decoder. */
 const quickJsonAt = (
-  payload: Uint8Array,
+  marked: Uint8Array,
   path: ValuePath,
 ): { readonly value: JsonMember | undefined } | undefined => {
+  const payload = withoutMark(marked);
   if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
+  const text = textOf(payload);
   try {
-    return { value: jsonMember(Buffer.from(payload).toString('utf8'), keys) };
+    const value = jsonMember(text, keys);
+    // `.a` is the first member of the name, which `JSON.parse` does not return.
+    return hasTwins(text, keys) ? undefined : { value };
   } catch {
     return undefined;
   }
@@ -110,9 +118,11 @@ export const quickNumberAt = (
 };
 
 /** The state that a text payload is. */
-const stateOf = (payload: Uint8Array, states: StateNumbers): State | undefined =>
+const stateOf = (marked: Uint8Array, states: StateNumbers): State | undefined => {
+  const payload = withoutMark(marked);
   // No character has more than three bytes for one UTF-16 unit.
-  payload.length > 3 * longestWord ? undefined : stateIn(Buffer.from(payload).toString(), states);
+  return payload.length > 3 * longestWord ? undefined : stateIn(textOf(payload), states);
+};
 
 /** Members that say when or which, and seldom what was measured. */
 const metadataName = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;

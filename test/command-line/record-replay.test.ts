@@ -60,7 +60,12 @@ const sent: readonly (readonly [string, string | Buffer, PublishOptions])[] = [
         contentType: 'text/plain',
         responseTopic: 'answers',
         correlationData: Buffer.from([0, 1, 255]),
-        userProperties: { unit: ['K', 'C'], from: 'test' },
+        userProperties: [
+          ['unit', 'K'],
+          ['from', 'test'],
+          ['unit', 'C'],
+          ['1', 'x'],
+        ],
         payloadFormatIndicator: true,
         messageExpiryInterval: 3600,
       },

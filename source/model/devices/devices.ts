@@ -8,6 +8,7 @@ import { readDevice } from './read-device.ts';
 import { examinationOf } from './recognisers.ts';
 import { Sources } from './sources.ts';
 import { zigbeeBridgeKey } from './zigbee2mqtt.ts';
+import { withoutMark } from '../../payload/byte-order-mark.ts';
 
 /** The most devices to follow, topics of each, and, roughly, bytes of their announcements. */
 export const deviceLimits = { devices: 10_000, topicsOfOne: 500, bytes: 32 * 1024 * 1024 };
@@ -58,6 +59,11 @@ export class Devices {
   record(node: TopicNode, isFirst = node.messages === 1): void {
     if (isFirst && this.#isOfInterest(node)) node.tellsOfDevices = true;
     if (node.tellsOfDevices) this.#lookAt(node);
+  }
+
+  /** Whether a topic tells of a known device. */
+  isSource(topic: string): boolean {
+    return this.#claimed.has(topic) || this.#sources.of(topic) !== undefined;
   }
 
   /** Whether there is work for `workOn`. */
@@ -123,7 +129,7 @@ export class Devices {
     const examination = examinationOf(node);
     if (examination === undefined) return message.size;
     const { recognise, units } = examination;
-    const text = message.payload.toString();
+    const text = withoutMark(message.payload).toString();
     if (units !== undefined) this.units.take(node.topic, units({ topic: node.topic, text }));
     if (recognise === undefined) return message.size;
     // A device known by its own topic stays so, whatever else it publishes there.

@@ -9,6 +9,7 @@ import {
   mostTemplates,
   type Template,
 } from './template-json.ts';
+import { textWithoutMark } from '../../payload/byte-order-mark.ts';
 
 /** The longest file that is read or written, bytes. */
 const longestFile = 8 * 1024 * 1024;
@@ -55,7 +56,7 @@ export class PublishTemplates {
       }
       if (!found.isFile() || found.size > longestFile)
         throw new Error('it is not a templates file');
-      this.#templates = decodeTemplates(readFileSync(this.#path, 'utf8'));
+      this.#templates = decodeTemplates(textWithoutMark(readFileSync(this.#path, 'utf8')));
     } catch (error) {
       const isBroken = (error as NodeJS.ErrnoException).code === undefined;
       if (isBroken) this.#setAside(this.#path);

@@ -113,8 +113,9 @@ export class SeriesStore {
     const { clock, monitor } = this.#session;
     this.#stop?.();
     this.#stop = isWanted ? clock.subscribe(() => this.#readOn()) : undefined;
-    if (monitor !== undefined)
-      monitor.onRecorded = isWanted ? (node) => this.#recorded(node) : undefined;
+    if (monitor === undefined) return;
+    monitor.onRecorded = isWanted ? (node) => this.#recorded(node) : undefined;
+    monitor.charted = new Set(this.#names.map(({ topic }) => topic));
   }
 
   /** Keeps up with a topic even when frames are rare, so that no number is lost. */

@@ -4,10 +4,9 @@ import type { Decoded } from '../../payload/decoded.ts';
 import { LazyModule } from '../../payload/lazy-module.ts';
 import { printable } from '../../payload/printable.ts';
 import { screenRows } from './comparison.ts';
-import { changesOf, type CompareSheet, headHeight } from './state.ts';
+import { changesOf, type CompareSheet, haveSameBytes, headHeight } from './state.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { exactTime } from '../../format/time.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { loggedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
@@ -28,13 +27,13 @@ const noMessage = 'Choose a topic with a message first.';
 export const markMessage = (context: ContextWith<'topics'>): string | undefined => {
   const message = messageHere(context);
   if (message === undefined) return noMessage;
-  const { marked } = context.state();
+  const { marked, timeFormat } = context.state();
   const isMarked = marked?.sequence === message.sequence;
   context.dispatch({ type: 'message-marked', message: isMarked ? undefined : message });
   context.session.notify(
     isMarked
       ? 'Mark removed.'
-      : `Marked the message of ${exactTime(message.receivedAt)}; = compares with it, m on it removes the mark.`,
+      : `Marked the message of ${timeFormat.exact.text(message.receivedAt).trim()}; = compares with it, m on it removes the mark.`,
   );
   return undefined;
 };
@@ -131,7 +130,11 @@ export const goToChange = (context: ActionContext, by: 1 | -1): void => {
       ? (changes.find((index) => index > sheet.at) ?? changes[0])
       : (changes.findLast((index) => index < sheet.at) ?? changes.at(-1));
   if (found === undefined) {
-    context.session.notify('The two messages are the same.');
+    context.session.notify(
+      haveSameBytes(sheet)
+        ? 'The two payloads are the same.'
+        : 'Only the bytes of the two payloads differ, not the values.',
+    );
     return;
   }
   const rows = screenRows(sheet.rows, roomIn(context).width);

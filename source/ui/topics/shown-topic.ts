@@ -9,7 +9,7 @@ import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { rate, shortCount } from '../../format/count.ts';
+import { plural, rate, shortCount } from '../../format/count.ts';
 import { coarseDuration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
 import { type ChangeMark, changeMarkOf, dotOf, flagMarks, foldMarkOf } from './topic-marks.ts';
@@ -82,6 +82,10 @@ const valueText = ({ topic }: StoredMessage, { units }: Devices, line: string): 
   return unit === undefined ? line : withUnit(line, printable(unit));
 };
 
+/** The newest payload; in a fold, after how many topics there are. */
+const shownValue = ({ isFold, topicsBelow }: TopicNode, newest: string | undefined) =>
+  isFold ? [plural(topicsBelow, 'topic', 'topics'), newest].filter(Boolean).join(' · ') : newest;
+
 /** What a topic's row shows now. */
 export const shownTopic = (
   node: TopicNode,
@@ -89,7 +93,7 @@ export const shownTopic = (
   { now, width, payloadLine }: ShownIn,
 ): ShownTopic => {
   const { order } = tree.view;
-  const last = tree.last(node);
+  const last = tree.last(node.newestBelow ?? node);
   const silence = staleFor(tree, node, now, staleAfter);
   return {
     depth: depthOf(tree, node),
@@ -98,7 +102,10 @@ export const shownTopic = (
     path: pathOf(tree, node),
     name: printable(node.level, longestLevel),
     hasMessages: node.messages > 0,
-    value: last === undefined ? undefined : valueText(last, devices, payloadLine(last, width)),
+    value: shownValue(
+      node,
+      last === undefined ? undefined : valueText(last, devices, payloadLine(last, width)),
+    ),
     flags: flagMarks(node, bookmarks),
     figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
     perSecond: rate(node.rate.perSecond(now)),

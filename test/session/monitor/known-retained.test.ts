@@ -49,7 +49,7 @@ describe('the retained messages of what is watched', () => {
     tree.record(aMessage('cut', 'x'.repeat(60), retain));
     tree.record(aMessage('bare', '1', { ...retain, properties: { subscriptionIdentifier: 1 } }));
     tree.record(aMessage('lacking', '2', { ...retain, properties }));
-    const large = { userProperties: { large: 'x'.repeat(600) } };
+    const large = { userProperties: [['large', 'x'.repeat(600)]] as const };
     tree.record(aMessage('large', '3', { ...retain, properties: large }));
     expect(knownIn(tree)).toEqual([undefined, 'bare true 1', 'lacking true 2', undefined]);
     for (let index = 0; index < 200; index += 1) tree.record(aMessage('flood', String(index)));
