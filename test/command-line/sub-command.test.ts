@@ -6,19 +6,13 @@ import { decodeMessageLine } from '../../source/payload/message-line.ts';
 import { startChild } from '../support/child.ts';
 import { startFakeBroker } from '../support/fake-broker.ts';
 import { fakeHost } from '../support/fake-host.ts';
-import { type Finished, finished } from '../support/finished.ts';
-import { findProgram } from '../support/find-program.ts';
+import { finished } from '../support/finished.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { freePort } from '../support/free-port.ts';
-import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
+import { type Mosquitto, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
+import { ourSub, theirSub, toolsMissing } from '../support/side-by-side.ts';
 import { at, builtProgram } from '../terminal/program.ts';
-
-const ours = (broker: Pick<Mosquitto, 'host' | 'port'>, ...args: string[]): Promise<Finished> =>
-  finished(process.execPath, [builtProgram, 'sub', ...at(broker), ...args]);
-
-const theirs = ({ port }: Mosquitto, ...args: string[]): Promise<Finished> =>
-  finished('mosquitto_sub', ['-p', String(port), ...args]);
 
 /** Retains messages with the tool that is not ours. */
 const retain = async ({ port }: Mosquitto, topic: string, ...args: string[]): Promise<void> => {
@@ -34,8 +28,6 @@ const retain = async ({ port }: Mosquitto, topic: string, ...args: string[]): Pr
   ]);
   expect([exitCode, err]).toEqual([0, '']);
 };
-
-const clientsMissing = findProgram('mosquitto_sub') === undefined ? 'no mosquitto_sub' : undefined;
 
 const properties = [
   '-D',
@@ -66,14 +58,14 @@ const properties = [
   '1',
 ];
 
-describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
+describeWith(toolsMissing, 'mqtt-tui sub', () => {
   it('writes dates as mosquitto_sub does', async () => {
     const broker = await forThisTest(startMosquitto());
     await retain(broker, 'a', '-m', 'x');
     const format =
       '@Y-@m-@d @j @A @a @b @B @Z @z @V @G @g @u @U @W @w @C @y @D @F @p @P @h @e @@ @q';
     const args = ['-C', '1', '-F', format, '-t', '#'];
-    const [own, other] = await Promise.all([ours(broker, ...args), theirs(broker, ...args)]);
+    const [own, other] = await Promise.all([ourSub(broker, ...args), theirSub(broker, ...args)]);
     expect(own).toEqual(other);
     expect(other.exitCode).toBe(0);
   });
@@ -81,14 +73,14 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
   it('has the time of a message in its JSON', async () => {
     const broker = await forThisTest(startMosquitto());
     await retain(broker, 'a', '-m', 'x');
-    const { out } = await ours(broker, '-C', '1', '-F', '%j', 'a');
+    const { out } = await ourSub(broker, '-C', '1', '-F', '%j', 'a');
     expect(out.toString()).toMatch(/"tst":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}[+-]\d{4}"/);
   });
 
   it('prints all of a message as a line of JSON', async () => {
     const broker = await forThisTest(startMosquitto());
     await retain(broker, 'a', '-q', '1', '-m', 'x', ...properties);
-    const { out } = await ours(broker, '--json', '-q', '1', '-C', '1', 'a');
+    const { out } = await ourSub(broker, '--json', '-q', '1', '-C', '1', 'a');
     expect(decodeMessageLine(out.toString())).toMatchObject({
       topic: 'a',
       payload: Buffer.from('x'),
@@ -160,23 +152,23 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     child.kill(signal);
     expect(await child.ended()).toBe(exitCode);
     expect(child.output()).toBe('');
-    expect((await theirs(broker, '-t', 'will', '-W', '1')).out.toString()).toBe('');
+    expect((await theirSub(broker, '-t', 'will', '-W', '1')).out.toString()).toBe('');
   });
 
   it.each(['3.1.1', '5'])('has the exit code of a refusal with MQTT %s', async (version) => {
     const broker = await forThisTest(startMosquitto({ users: { admin: 'password' } }));
-    const own = await ours(broker, '-V', version, 'a');
-    const other = await theirs(broker, '-V', version === '5' ? '5' : '311', '-t', 'a');
+    const own = await ourSub(broker, '-V', version, 'a');
+    const other = await theirSub(broker, '-V', version === '5' ? '5' : '311', '-t', 'a');
     expect(own.exitCode).toBe(other.exitCode);
     expect(own.err).toMatch(/^mqtt-tui: Connection refused: not authorized \(\d+\)\n$/);
   });
 
   it('has exit code 1 where nobody listens, as mosquitto_sub, and says so unless it is quiet', async () => {
     const nobody = { host: '127.0.0.1', port: await freePort() };
-    const { exitCode, err } = await ours(nobody, 'a');
+    const { exitCode, err } = await ourSub(nobody, 'a');
     expect(exitCode).toBe(1);
     expect(err).toMatch(/^mqtt-tui: No connection to .* nothing is listening there/);
-    expect(await ours(nobody, '--quiet', 'a')).toMatchObject({ exitCode: 1, err: '' });
+    expect(await ourSub(nobody, '--quiet', 'a')).toMatchObject({ exitCode: 1, err: '' });
   });
 
   it('names the last will that a broker refuses', async () => {
@@ -184,15 +176,15 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
       startMosquitto({ extra: ['max_qos 1', 'retain_available false'] }),
     );
     const will = ['a', '--will-topic', 'will'];
-    expect((await ours(broker, ...will, '--will-qos', '2')).err).toContain('lower --will-qos.');
-    expect((await ours(broker, ...will, '--will-retain')).err).toContain(
+    expect((await ourSub(broker, ...will, '--will-qos', '2')).err).toContain('lower --will-qos.');
+    expect((await ourSub(broker, ...will, '--will-retain')).err).toContain(
       'leave out --will-retain.',
     );
   });
 
   it('says where it gets less than it asks for, and what a broker may not know', async () => {
     const broker = await forThisTest(startMosquitto({ extra: ['max_qos 1'] }));
-    const { err } = await ours(broker, '-q', '2', '-V', '3.1.1', '-W', '1', '$share/g/a');
+    const { err } = await ourSub(broker, '-q', '2', '-V', '3.1.1', '-W', '1', '$share/g/a');
     expect(err).toBe(
       'mqtt-tui: The broker grants QoS 1 for the topic filter $share/g/a.\n' +
         'mqtt-tui: The broker may not know shared subscriptions, which came with MQTT 5: then nothing arrives on $share/g/a.\n' +
