@@ -42,16 +42,19 @@ const gapOf = ({ times, length }: NumberSeries): number => {
   return Math.max(shortestGap, gapTimes * (intervals[intervals.length >> 1] ?? 0));
 };
 
-/** Fits a series into `columns` columns from `from` to `to`, ms since the epoch, `from` < `to`. */
+/**
+ * Fits a series into `columns` columns from `from` to `to`, ms since the epoch, `from` < `to`. Of states, the one
+ * from before `from` counts too.
+ */
 export const chartColumns = (
   series: NumberSeries,
   from: number,
   to: number,
   columns: number,
 ): ChartColumns => {
-  const { times, values, retained } = series;
-  const gap = gapOf(series);
-  const start = series.indexAt(from);
+  const { times, values, retained, areStates } = series;
+  const gap = areStates ? Number.POSITIVE_INFINITY : gapOf(series);
+  const start = areStates ? Math.max(0, series.indexAfter(from) - 1) : series.indexAt(from);
   const end = series.indexAfter(to);
   const scale = (columns - 1) / (to - from);
   const columnOf = (index: number): number => Math.round(((times[index] ?? 0) - from) * scale);
@@ -73,12 +76,10 @@ export const chartColumns = (
   /** Draws a line from the previous number, unless there is a gap between them. */
   const join = (index: number): void => {
     if (index === 0 || (times[index] ?? 0) - (times[index - 1] ?? 0) > gap) return;
-    strokes.push({
-      x0: place(index - 1),
-      y0: values[index - 1] ?? 0,
-      x1: place(index),
-      y1: values[index] ?? 0,
-    });
+    const [y0, y1] = [values[index - 1] ?? 0, values[index] ?? 0];
+    const [x0, x1] = [place(index - 1), place(index)];
+    if (areStates) strokes.push({ x0, y0, x1, y1: y0 }, { x0: x1, y0, x1, y1 });
+    else strokes.push({ x0, y0, x1, y1 });
   };
   let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let first = start; first < end;) {
@@ -100,9 +101,13 @@ export const chartColumns = (
   }
   // A line leads to the next number beyond the right edge.
   if (end < series.length) join(end);
+  else if (areStates && end > 0) {
+    const last = values[end - 1] ?? 0;
+    strokes.push({ x0: place(end - 1), y0: last, x1: columns - 1, y1: last });
+  }
   const marks: { column: number; value: number }[] = [];
   for (let at = retained.indexOf(1, start); at !== -1 && at < end; at = retained.indexOf(1, at + 1))
-    marks.push({ column: columnOf(at), value: values[at] ?? 0 });
+    if (columnOf(at) >= 0) marks.push({ column: columnOf(at), value: values[at] ?? 0 });
   const count = end - start;
   return {
     count,

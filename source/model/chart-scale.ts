@@ -5,6 +5,8 @@ export type Scale = {
   readonly ticks: readonly number[];
   /** Decimals needed to tell the ticks apart. */
   readonly digits: number;
+  /** What stands at the ticks instead of numbers. */
+  readonly words?: ReadonlyMap<number, string>;
 };
 
 const niceSteps = [1, 2, 2.5, 5, 10];
@@ -54,6 +56,17 @@ export const scaleOf = (min: number, max: number, count: number): Scale => {
     ticks: Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step),
     digits: digitsOf(step),
   };
+};
+
+/** An axis of states, from the lowest number to the highest, with each at its number; `others` are numbers besides them. */
+export const stateScale = (
+  words: ReadonlyMap<number, string>,
+  others: readonly number[],
+): Scale => {
+  const ticks = [...words.keys()];
+  const all = [...ticks, ...others].map(bounded);
+  const [low, to] = [Math.min(...all), Math.max(...all)];
+  return { from: low < to ? low : to - 1, to, ticks, digits: 0, words };
 };
 
 /** A short text for a tick: `21.5`, `1.5k`, `2M`, `1e-7`. */

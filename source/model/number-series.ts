@@ -12,6 +12,8 @@ export class NumberSeries {
   values = new Float64Array(fewestPoints);
   /** 1 if the number was retained by the broker: it is older than its time says. */
   retained = new Uint8Array(fewestPoints);
+  /** Whether they are states: each lasts until the next. */
+  areStates = false;
   /** How the numbers were written. */
   readonly texts = new NumberTexts();
 

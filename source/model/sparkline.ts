@@ -1,10 +1,14 @@
 const blocks = '▁▂▃▄▅▆▇█';
 
-/** Numbers as a row of block characters, scaled from the lowest to the highest; a constant stays low. */
-export const sparkline = (numbers: readonly number[]): string => {
+/** Numbers as a row of block characters, scaled from `lowest` to `highest` of them; a constant stays low. */
+export const sparkline = (
+  numbers: readonly number[],
+  lowest = Math.min(...numbers),
+  highest = Math.max(...numbers),
+): string => {
   // Halved, because the difference between the largest numbers would be infinite.
-  const min = Math.min(...numbers) / 2;
-  const range = Math.max(...numbers) / 2 - min;
+  const min = lowest / 2;
+  const range = highest / 2 - min;
   return numbers
     .map((number) => {
       const share = range > 0 ? (number / 2 - min) / range : 0;

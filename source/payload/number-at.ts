@@ -1,7 +1,8 @@
 import { withoutMark } from './byte-order-mark.ts';
-import { type Decimal, decimalOf, knownDecimal, longestNumber } from './decimal.ts';
+import { type Decimal, decimalOf, longestNumber } from './decimal.ts';
 import { hasTwins, type JsonMember, jsonMember } from './json-member.ts';
 import { decimalIn, unitIn } from './number-with-unit.ts';
+import { longestWord, type State, stateIn, type StateNumbers, usualStates } from './state-words.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
@@ -9,7 +10,11 @@ import { memberSegments, type ValuePath } from './value-path.ts';
 const drawable = (number: Decimal | undefined): Decimal | undefined =>
   Number.isFinite(number?.double) ? number : undefined;
 
-const switched = (isOn: boolean): Decimal => knownDecimal(isOn ? '1' : '0');
+/** A number to chart, or a state as its number. */
+export type Reading = Decimal & { readonly isState?: true };
+
+const textAsNumber = (text: string, states: StateNumbers): Reading | undefined =>
+  stateIn(text, states) ?? drawable(decimalIn(text));
 
 /** Without a copy of the bytes. */
 const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
@@ -25,16 +30,21 @@ export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
   return drawable(decimalIn(textOf(payload)));
 };
 
-/** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
-export const numericValue = (tagged: Value): Decimal | undefined => {
+/**
+ * A value as a number to chart: for a text the number in it, or that of the state; true and false are states.
+ */
+export const numericValue = (
+  tagged: Value,
+  states: StateNumbers = usualStates,
+): Reading | undefined => {
   const { value } = untagged(tagged);
   switch (value.kind) {
     case 'number':
       return drawable(decimalOf(value.text));
     case 'boolean':
-      return switched(value.value);
+      return stateIn(String(value.value), states);
     case 'string':
-      return drawable(decimalIn(value.text));
+      return textAsNumber(value.text, states);
     case 'null':
     case 'undefined':
     case 'bytes':
@@ -46,9 +56,9 @@ export const numericValue = (tagged: Value): Decimal | undefined => {
   }
 };
 
-const plainNumber = (value: JsonMember | undefined): Decimal | undefined => {
-  if (typeof value === 'boolean') return switched(value);
-  return drawable(typeof value === 'string' ? decimalIn(value) : (value ?? undefined));
+const plainNumber = (value: JsonMember | undefined, states: StateNumbers): Reading | undefined => {
+  if (typeof value === 'boolean') return stateIn(String(value), states);
+  return typeof value === 'string' ? textAsNumber(value, states) : drawable(value ?? undefined);
 };
 
 /** The key of a path segment; `undefined` for the second member of the same name. */
@@ -100,17 +110,18 @@ export const quickUnitAt = (payload: Uint8Array, path: ValuePath): string | unde
 export const quickNumberAt = (
   payload: Uint8Array,
   path: ValuePath,
-): Decimal | 'elsewhere' | undefined => {
-  if (path.length === 0) return numberInPayload(payload) ?? wordAsNumber(payload) ?? 'elsewhere';
+  states: StateNumbers = usualStates,
+): Reading | 'elsewhere' | undefined => {
+  if (path.length === 0) return stateOf(payload, states) ?? numberInPayload(payload) ?? 'elsewhere';
   const found = quickJsonAt(payload, path);
-  return found === undefined ? 'elsewhere' : plainNumber(found.value);
+  return found === undefined ? 'elsewhere' : plainNumber(found.value, states);
 };
 
-const wordAsNumber = (marked: Uint8Array): Decimal | undefined => {
+/** The state that a text payload is. */
+const stateOf = (marked: Uint8Array, states: StateNumbers): State | undefined => {
   const payload = withoutMark(marked);
-  if (payload.length > 5) return undefined;
-  const text = Buffer.from(payload).toString('latin1');
-  return text === 'true' || text === 'false' ? switched(text === 'true') : undefined;
+  // No character has more than three bytes for one UTF-16 unit.
+  return payload.length > 3 * longestWord ? undefined : stateIn(textOf(payload), states);
 };
 
 /** Members that say when or which, and seldom what was measured. */
@@ -122,7 +133,7 @@ const upkeepName = /^\.(?:battery(?:_level)?|link_?quality|lqi|rssi|snr|uptime)$
 /**
  * The paths to the numbers inside a value that a chart can draw, looking at no more than `limit` values.
  * Texts such as `21.5 °C` count. What is measured comes in its order, then how the device is doing; the
- * others are times, sequence numbers and identifiers, then what is true or false.
+ * others are times, sequence numbers and identifiers, then states such as `true` and `OFF`.
  */
 export const numbersIn = (
   root: Value,
@@ -143,8 +154,10 @@ export const numbersIn = (
       const segments = memberSegments(value.members.map(({ key }) => key));
       for (const [index, member] of value.members.entries())
         look(member.value, [...path, segments[index] ?? '']);
-    } else if (numericValue(value) === undefined) return;
-    else if (value.kind === 'boolean') switches.push(path);
+    }
+    const number = numericValue(value);
+    if (number === undefined) return;
+    if (number.isState === true) switches.push(path);
     else if (path.some((segment) => metadataName.test(segment))) metadata.push(path);
     else (path.some((segment) => upkeepName.test(segment)) ? upkeep : measured).push(path);
   };

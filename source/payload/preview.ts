@@ -1,6 +1,7 @@
 import { withoutMark } from './byte-order-mark.ts';
 import { hexPreview } from './hex.ts';
 import { cut, printable } from './printable.ts';
+import { tabsAsBlanks } from './tabs.ts';
 import { looksLikeText } from './text.ts';
 import { utf8Start } from './utf8.ts';
 
@@ -21,7 +22,7 @@ export const textPreview = (payload: Uint8Array, limit: number): string | undefi
   // Bytes that give an empty text are not text either: they are the middle of a broken character.
   return text === undefined || text === '' || !looksLikeText(text)
     ? undefined
-    : singleLine(text, limit);
+    : singleLine(tabsAsBlanks(text), limit);
 };
 
 /** Bytes on one line of at most about `limit` characters. */

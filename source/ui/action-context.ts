@@ -79,8 +79,8 @@ export type KeyBinding = {
   readonly hint?: string | ((context: ActionContext) => string);
   /** The name of the slash command that does the same: the palette shows both in one row. */
   readonly command?: string;
-  /** Changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
-  readonly isSetting?: true;
+  /** The present value of a key that changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
+  readonly setting?: (context: ActionContext) => string;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */
@@ -134,6 +134,8 @@ export type SlashCommand = {
   readonly complete: Completer;
   /** The words it can be set to, if it is a setting; the palette lists each. */
   readonly choices: readonly string[];
+  /** Which of them it is set to. */
+  readonly chosen: (context: ActionContext) => string | undefined;
   /** Whether a line holds a secret and must not be saved to disk. */
   readonly isSecret: (line: string) => boolean;
   /** The line as the arrow keys recall it. */

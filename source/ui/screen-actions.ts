@@ -84,3 +84,11 @@ export const screenActions = {
   repaint: ({ terminal }: ActionContext): void => terminal.repaint(),
   suspend: ({ terminal }: ActionContext): void => terminal.suspend(),
 } satisfies Record<string, (context: ActionContext) => void>;
+
+const onOrOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
+
+/** What is on the screen, and what is not, in a word. */
+export const screenSettings = {
+  details: ({ state }: ActionContext): string => onOrOff(state().showsDetails),
+  people: ({ state }: ActionContext): string => onOrOff(state().showsPeople),
+};

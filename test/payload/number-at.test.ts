@@ -132,7 +132,8 @@ describe('a value as a number', () => {
     [{ kind: 'boolean', value: true }, 1],
     [{ kind: 'boolean', value: false }, 0],
     [{ kind: 'string', text: '3 V' }, 3],
-    [{ kind: 'string', text: 'on' }, undefined],
+    [{ kind: 'string', text: 'on' }, 1],
+    [{ kind: 'string', text: 'ajar' }, undefined],
     [{ kind: 'tag', tag: 't', value: number }, 2.5],
     [{ kind: 'null' }, undefined],
     [{ kind: 'undefined' }, undefined],
@@ -167,7 +168,9 @@ describe('a value as a number', () => {
     ['true', 1],
     ['false', 0],
     ['truely', 'elsewhere'],
-    ['on', 'elsewhere'],
+    ['on', 1],
+    [' OFF\n', 0],
+    ['ajar', 'elsewhere'],
     ['{"a":1}', 'elsewhere'],
   ])('%s is %s', (payload, expected) => {
     expect(charted(quickNumberAt(Buffer.from(payload), []))).toBe(expected);

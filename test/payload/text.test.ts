@@ -17,7 +17,7 @@ describe('decodeText', () => {
   });
 
   it('turns tabs into spaces', () => {
-    expect(layOut('a\tb')).toEqual(['a    b']);
+    expect(layOut('a\tb')).toEqual(['a       b']);
   });
 
   it('shows controls in the lines', () => {

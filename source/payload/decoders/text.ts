@@ -3,6 +3,7 @@ import type { Decoded } from '../decoded.ts';
 import type { Decoder } from '../decoder.ts';
 import type { TokenLine } from '../laid-out.ts';
 import { printable } from '../printable.ts';
+import { tabsAsBlanks } from '../tabs.ts';
 import { looksLikeText } from '../text.ts';
 import { utf8 } from '../utf8.ts';
 
@@ -26,7 +27,7 @@ const inPieces = (line: string): string[] => {
 const layOut = (text: string): TokenLine[] =>
   text
     .split(/\r\n|\n|\r/, mostLines + 1)
-    .flatMap((line) => inPieces(line.replaceAll('\t', '    ')))
+    .flatMap((line) => inPieces(tabsAsBlanks(line)))
     .map((piece) => [{ role: 'text', text: printable(piece, longestLine) }]);
 
 /** Lays out UTF-8 text, line by line; tabs become spaces. */

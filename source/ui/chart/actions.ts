@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import { numberInPayload, numbersIn, numericValue } from '../../payload/number-at.ts';
+import { numbersIn, numericValue, quickNumberAt } from '../../payload/number-at.ts';
 import { printable } from '../../payload/printable.ts';
 import { valueAt, type ValuePath } from '../../payload/value-path.ts';
 import {
@@ -39,7 +39,7 @@ const numbersOf = (
   message: StoredMessage,
 ): readonly ValuePath[] | string => {
   const { topic } = message;
-  if (numberInPayload(message.payload) !== undefined) return [[]];
+  if (quickNumberAt(message.payload, []) !== 'elsewhere') return [[]];
   const { decoded } = session.payloads.read(message, chosenDecoder(state(), topic));
   if (decoded.isLoading === true) return 'The decoder is still loading; try again.';
   const { value } = decoded;
@@ -82,7 +82,10 @@ export const addSeries = (context: ActionContext, name: SeriesName): string | un
     return `A chart has at most ${mostSeries} lines; /unchart removes one.`;
   showChart(context, {
     ...chart,
-    series: index === -1 ? [...chart.series, name] : chart.series,
+    series:
+      index === -1
+        ? [...chart.series, name]
+        : chart.series.with(index, { ...name, states: name.states ?? chart.series[index]?.states }),
     chosen: index === -1 ? chart.series.length : index,
   });
   return undefined;
@@ -166,8 +169,8 @@ export const chartActions = {
   },
   apart: (context: ActionContext): void => {
     const { series } = chartOf(context);
-    const units = seriesStoreOf(context.session).unitsOf(series);
-    change(context, (chart) => ({ ...chart, isStacked: !isApart(chart, units) }));
+    const measures = seriesStoreOf(context.session).measuresOf(series);
+    change(context, (chart) => ({ ...chart, isStacked: !isApart(chart, measures) }));
   },
   above: (context: ActionContext): void => choose(context, -1),
   below: (context: ActionContext): void => choose(context, 1),

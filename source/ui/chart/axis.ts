@@ -1,6 +1,7 @@
 import type { Scale } from '../../model/chart-scale.ts';
 import { tickText } from '../../model/chart-scale.ts';
 import { timeTicks } from '../../model/time-ticks.ts';
+import { widthOf } from '../draw/cells.ts';
 import { exactTime, millisecondTime, shortDay, timeOfDay } from '../../format/time.ts';
 
 const minute = 60_000;
@@ -35,13 +36,13 @@ export const chartTimeAxis = (from: number, to: number, width: number): string =
 
 /** The labels of the value axis by row of cells, and the width of the longest in cells. */
 export const valueAxis = (
-  { from, to, ticks, digits }: Scale,
+  { from, to, ticks, digits, words }: Scale,
   rows: number,
 ): { labels: ReadonlyMap<number, string>; width: number } => {
   const labels = new Map<number, string>();
   for (const tick of ticks) {
     const row = Math.min(rows - 1, Math.floor(((to - tick) / (to - from)) * rows));
-    if (!labels.has(row)) labels.set(row, tickText(tick, digits));
+    if (!labels.has(row)) labels.set(row, words?.get(tick) ?? tickText(tick, digits));
   }
-  return { labels, width: Math.max(...Array.from(labels.values(), ({ length }) => length)) };
+  return { labels, width: Math.max(...Array.from(labels.values(), (label) => widthOf(label))) };
 };

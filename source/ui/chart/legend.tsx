@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { plural } from '../../format/count.ts';
 import { numberText } from '../../model/chart-scale.ts';
+import { stateShares } from '../../model/state-shares.ts';
 import { fit, widthOf } from '../draw/cells.ts';
 import { endOfName } from '../widgets/name-end.ts';
 import { Row } from '../widgets/row.tsx';
@@ -17,18 +19,42 @@ const wordings: readonly ((min: string, max: string, mean: string) => string)[] 
   (min, max) => `  ${min} to ${max}`,
 ];
 
+const percent = (share: number): string => {
+  const whole = Math.round(share * 100);
+  if (whole === 0) return '<1%';
+  return whole === 100 && share < 1 ? '>99%' : `${whole}%`;
+};
+
+/** What a legend says of states, from the fullest to the briefest: how long each lasted, and how often they changed. */
+const stateWordings = (
+  { series, window }: ChartToDraw,
+  { index, words, columns }: PlotLine,
+): readonly string[] => {
+  const numbers = series[index]?.numbers;
+  if (words === undefined || numbers === undefined || columns.count === 0) return [];
+  const { shares, changes } = stateShares(numbers, window.from, window.to);
+  const [first = '', ...others] = shares.map(
+    ({ value, share }) => `  ${words.get(value) ?? numberText(value)} ${percent(share)}`,
+  );
+  const all = [first, ...others].join('');
+  return [`${all}  ${plural(changes, 'change', 'changes')}`, all, first];
+};
+
 const withUnit = (text: string, unit: string | undefined): string =>
   text === '' || unit === undefined ? text : `${text} ${unit}`;
 
 /** The figures of some lines: the last value and what else fits into `room` cells, below each other. */
 export const figuresOf = (
-  { series }: ChartToDraw,
+  chart: ChartToDraw,
   lines: readonly PlotLine[],
   room: number,
 ): readonly (readonly Span[])[] => {
+  const { series } = chart;
   const lasts = lines.map((line) => withUnit(lastText(line), series[line.index]?.unit));
-  const counted = lines.map(({ columns }) =>
-    columns.count === 0 ? [] : [columns.min, columns.max, columns.mean].map(numberText),
+  const counted = lines.map(({ columns, words }) =>
+    columns.count === 0 || words !== undefined
+      ? []
+      : [columns.min, columns.max, columns.mean].map(numberText),
   );
   const widths = [0, 1, 2].map((at) =>
     Math.max(0, ...counted.map((texts) => widthOf(texts[at] ?? ''))),
@@ -42,11 +68,17 @@ export const figuresOf = (
   };
   const blank = ['', '', ''];
   const say = wordings.find((each) => lastWidth + widthOf(word(blank, each)) <= room) ?? (() => '');
-  return lines.map(({ index, columns }, nth) => {
+  return lines.map((line, nth) => {
+    const { index, columns, words } = line;
+    const fits = (text: string): boolean => lastWidth + widthOf(text) <= room;
+    const figures =
+      words === undefined
+        ? word(counted[nth] ?? [], say)
+        : (stateWordings(chart, line).find(fits) ?? '');
     if (columns.count > 0)
       return [
         { text: fit(lasts[nth] ?? '', lastWidth, 'end'), look: lastLook(index) },
-        { text: word(counted[nth] ?? [], say), look: 'dim' },
+        { text: figures, look: 'dim' },
       ];
     const isEmpty = series[index]?.numbers.length === 0;
     return [{ text: isEmpty ? 'no number yet' : 'none in this period', look: 'dim' }];

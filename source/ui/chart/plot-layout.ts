@@ -1,9 +1,10 @@
 import { type ChartColumns, chartColumns } from '../../model/chart-columns.ts';
-import { numberText, type Scale, scaleOf } from '../../model/chart-scale.ts';
+import { numberText, type Scale, scaleOf, stateScale } from '../../model/chart-scale.ts';
 import type { NumberSeries } from '../../model/number-series.ts';
 import { widthOf } from '../draw/cells.ts';
 import { valueAxis } from './axis.ts';
 import { dotsAcross } from './canvas.ts';
+import type { WordsByNumber } from './series-words.ts';
 import type { ChartWindow } from './window.ts';
 
 /** A series to draw. */
@@ -13,6 +14,8 @@ export type SeriesToDraw = {
   readonly numbers: NumberSeries;
   /** The unit of its numbers, if known; has passed `printable`. */
   readonly unit?: string | undefined;
+  /** The words for its numbers if they are states, at most 12 cells each; have passed `printable`. */
+  readonly words?: WordsByNumber | undefined;
   /** What it measures: series of different quantities do not share an axis. */
   readonly quantity: string;
 };
@@ -29,7 +32,12 @@ export type ChartToDraw = {
 };
 
 /** A line of a chart: the index of its series, from 0, and its visible part. */
-export type PlotLine = { readonly index: number; readonly columns: ChartColumns };
+export type PlotLine = {
+  readonly index: number;
+  readonly columns: ChartColumns;
+  /** The words for its numbers, if they are states. */
+  readonly words: WordsByNumber | undefined;
+};
 
 /** An axis of values: its lines, and their unit if they share one. */
 export type PlotAxis = { readonly lines: readonly PlotLine[]; readonly unit: string };
@@ -64,14 +72,25 @@ export type PlotToDraw = {
 /** The fewest rows for a separate plot, its heading included. */
 const leastPlot = 4;
 
-/** The scale for the visible numbers; 0 to 1 if there are none. */
+/** The words that all lines share, if they are states. */
+const sharedWords = ([first, ...others]: readonly PlotLine[]): WordsByNumber | undefined => {
+  const words = first?.words;
+  const key = JSON.stringify([...(words ?? [])]);
+  return others.every((line) => JSON.stringify([...(line.words ?? [])]) === key)
+    ? words
+    : undefined;
+};
+
+/** The scale for the visible numbers; 0 to 1 if there are none. Lines of the same states have their words on it. */
 export const plotScale = (lines: readonly PlotLine[], rows: number): Scale => {
+  const words = sharedWords(lines);
   const seen = lines.filter(({ columns }) => columns.count > 0);
   const strokes = lines.flatMap(({ columns }) => columns.strokes);
   const lows =
     seen.length > 0 ? seen.map(({ columns }) => columns.min) : strokes.map(({ y0 }) => y0);
   const highs =
     seen.length > 0 ? seen.map(({ columns }) => columns.max) : strokes.map(({ y1 }) => y1);
+  if (words !== undefined) return stateScale(words, [...lows, ...highs]);
   if (lows.length === 0) return scaleOf(0, 1, 1);
   return scaleOf(
     Math.min(...lows, ...highs),
@@ -81,8 +100,8 @@ export const plotScale = (lines: readonly PlotLine[], rows: number): Scale => {
 };
 
 /** The last value of a line as it is shown beside its plot; empty if it has none. */
-export const lastText = ({ columns }: PlotLine): string =>
-  columns.count === 0 ? '' : numberText(columns.last);
+export const lastText = ({ columns, words }: PlotLine): string =>
+  columns.count === 0 ? '' : (words?.get(columns.last) ?? numberText(columns.last));
 
 /** The longest unit that an axis names, in cells. */
 const longestUnit = 6;
@@ -137,9 +156,10 @@ const fitLines = (
 ): { lines: PlotLine[]; margins: Margins } => {
   const lay = ({ left, right }: Margins): PlotLine[] => {
     const columns = Math.max(2, (width - left - 1 - right) * dotsAcross);
-    return series.map(({ numbers }, index) => ({
+    return series.map(({ numbers, words }, index) => ({
       index,
       columns: chartColumns(numbers, window.from, window.to, columns),
+      words,
     }));
   };
   const lines = lay(usual);

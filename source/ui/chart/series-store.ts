@@ -3,13 +3,13 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import { NumberSeries } from '../../model/number-series.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
-import type { Decimal } from '../../payload/decimal.ts';
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
-import { numericValue, quickNumberAt, quickUnitAt } from '../../payload/number-at.ts';
+import { numericValue, quickNumberAt, quickUnitAt, type Reading } from '../../payload/number-at.ts';
 import { valueAt } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { UiStore } from '../ui-store.ts';
-import { seriesKey, type SeriesName } from './state.ts';
+import { SeriesWords } from './series-words.ts';
+import { type Measure, seriesKey, type SeriesName } from './state.ts';
 
 /** How long each frame may spend reading new messages, in ms. */
 const timeAFrame = 6;
@@ -19,6 +19,7 @@ type Followed = {
   readonly numbers: NumberSeries;
   readonly reader: HistoryReader;
   readonly choice: DecoderChoice | undefined;
+  readonly words: SeriesWords;
   /** The unit that came with a number. Text from outside. */
   unit: string | undefined;
 };
@@ -28,6 +29,7 @@ const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Foll
   numbers: new NumberSeries(),
   reader: new HistoryReader(),
   choice,
+  words: new SeriesWords(name.states),
   unit: undefined,
 });
 
@@ -67,12 +69,15 @@ export class SeriesStore {
     return names.map((name) => this.#followed.get(seriesKey(name))?.numbers ?? none);
   }
 
-  /** The units of some series, which came with their numbers or were announced; text from outside. */
-  unitsOf(names: readonly SeriesName[]): readonly (string | undefined)[] {
+  /** What some series measure. Units came with the numbers or were announced: text from outside. */
+  measuresOf(names: readonly SeriesName[]): readonly Measure[] {
     const announced = this.#session.monitor?.devices.units;
-    return names.map(
-      (name) => this.#followed.get(seriesKey(name))?.unit ?? announced?.of(name.topic, name.path),
-    );
+    return names.map((name) => {
+      const followed = this.#followed.get(seriesKey(name));
+      const words = followed?.words.words;
+      const unit = followed?.unit ?? announced?.of(name.topic, name.path);
+      return { words, unit: words === undefined ? unit : undefined };
+    });
   }
 
   /** Follows exactly these series from now on. */
@@ -87,7 +92,8 @@ export class SeriesStore {
       const key = seriesKey(name);
       const known = before.get(key);
       const choice = choices.get(name.topic);
-      const isSame = known !== undefined && known.choice === choice;
+      const isSame =
+        known !== undefined && known.choice === choice && known.name.states === name.states;
       this.#followed.set(key, isSame ? known : fromTheStart(name, choice));
     }
     this.#listen(names.length > 0);
@@ -128,7 +134,7 @@ export class SeriesStore {
     const end = performance.now() + timeAFrame;
     let isWaiting = false;
     for (const followed of this.#followed.values()) {
-      const { name, numbers, reader } = followed;
+      const { name, numbers, reader, words } = followed;
       const node = tree.find(name.topic);
       if (node === undefined) continue;
       const isWhole = node.kept === node.messages;
@@ -140,6 +146,10 @@ export class SeriesStore {
           const number = this.#numberIn(message, followed);
           if (number === 'later') isWaiting = true;
           else if (number !== undefined) {
+            const isTaken = words.takes(number);
+            if (isTaken === false) return true;
+            if (isTaken === 'instead') numbers.clear();
+            numbers.areStates = words.words !== undefined;
             const isOld = message.retain && isWhole && numbers.length === 0;
             numbers.add(message.receivedAt, number.double, isOld, number.text);
             newest = message;
@@ -165,13 +175,17 @@ export class SeriesStore {
       : this.#session.payloads.read(message, choice).decoded.units?.get(path.join(''));
   }
 
-  #numberIn(message: StoredMessage, { name, choice }: Followed): Decimal | 'later' | undefined {
-    const quick = choice === undefined ? quickNumberAt(message.payload, name.path) : 'elsewhere';
+  #numberIn(
+    message: StoredMessage,
+    { name, choice, words }: Followed,
+  ): Reading | 'later' | undefined {
+    const quick =
+      choice === undefined ? quickNumberAt(message.payload, name.path, words.numbers) : 'elsewhere';
     if (quick !== 'elsewhere') return quick;
     const { decoded } = this.#session.payloads.read(message, choice);
     if (decoded.isLoading === true) return 'later';
     const value = decoded.value === undefined ? undefined : valueAt(decoded.value, name.path);
-    return value === undefined ? undefined : numericValue(value);
+    return value === undefined ? undefined : numericValue(value, words.numbers);
   }
 }
 

@@ -1,8 +1,25 @@
+import type { TypedStates } from '../../payload/state-words.ts';
 import { pathText, type ValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
+import type { WordsByNumber } from './series-words.ts';
 
 /** A series of the chart: the number at a path of a topic's payloads. */
-export type SeriesName = { readonly topic: string; readonly path: ValuePath };
+export type SeriesName = {
+  readonly topic: string;
+  readonly path: ValuePath;
+  /** What words stand for which numbers, if that was typed. */
+  readonly states?: TypedStates | undefined;
+};
+
+/** What a series measures, as far as that is known. */
+export type Measure = {
+  /** Text from outside. */
+  readonly unit: string | undefined;
+  /** The words of a series of states. */
+  readonly words: WordsByNumber | undefined;
+};
+
+const unknownMeasure: Measure = { unit: undefined, words: undefined };
 
 /** The chart: its series and the period it shows. It stays when the user goes elsewhere. */
 export type ChartState = {
@@ -62,17 +79,29 @@ export const withoutSeries = (chart: ChartState, index: number): ChartState => {
 };
 
 /**
- * What a series measures, as far as that is known: its unit, or else the name of its member. Series of
- * different quantities do not share an axis.
+ * What tells the quantity of a series from others: its words, its unit, or else the name of its member. Series
+ * of different quantities do not share an axis.
  */
-export const quantityOf = ({ path }: SeriesName, unit: string | undefined): string =>
-  unit === undefined
+export const quantityOf = ({ path }: SeriesName, { unit, words }: Measure): string => {
+  if (words !== undefined) return `${ofStates}${JSON.stringify([...words])}`;
+  return unit === undefined
     ? (path.findLast((segment) => !/^\[\d+\]$/.test(segment)) ?? '')
     : `unit ${unit}`;
+};
 
-/** Whether each line has a separate plot: a shared one has room for two axes, left and right. */
+/** How the quantities of states begin. */
+const ofStates = 'states ';
+
+/**
+ * Whether each line has a separate plot: a shared one has room for two axes, left and right, and the steps of
+ * two kinds of states would hide each other.
+ */
 export const isApart = (
   { isStacked, series }: ChartState,
-  units: readonly (string | undefined)[],
-): boolean =>
-  isStacked ?? new Set(series.map((name, index) => quantityOf(name, units[index]))).size > 2;
+  measures: readonly Measure[],
+): boolean => {
+  if (isStacked !== undefined) return isStacked;
+  const all = series.map((name, index) => quantityOf(name, measures[index] ?? unknownMeasure));
+  const quantities = [...new Set(all)];
+  return quantities.length > 2 || quantities.filter((each) => each.startsWith(ofStates)).length > 1;
+};

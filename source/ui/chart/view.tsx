@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
 import { pathText } from '../../payload/value-path.ts';
 import { plural } from '../../format/count.ts';
+import { truncate } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
@@ -16,6 +17,14 @@ import { chartWindow } from './window.ts';
 
 /** Units are cut to this, in UTF-16 units. */
 const longestUnit = 16;
+
+/** Words are cut to this, in cells: they stand at the axis. */
+const longestWord = 12;
+
+const shownWord = ([number, word]: readonly [number, string]): readonly [number, string] => [
+  number,
+  truncate(printable(word), longestWord),
+];
 
 /** Nothing can be drawn in less than this. */
 const smallest = { columns: 10, rows: 3 };
@@ -33,19 +42,21 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
   const topics = new Set(chart.series.map(({ topic }) => topic));
   // What all lines share stands in the title alone.
   const [sharedTopic] = topics.size === 1 && chart.series.length > 1 ? topics : [];
-  const units = store.unitsOf(chart.series);
+  const measures = store.measuresOf(chart.series);
   const series = chart.series.flatMap((name, index): SeriesToDraw[] => {
     const found = numbers[index];
-    const unit = units[index];
-    const shownUnit = unit === undefined ? undefined : printable(unit, longestUnit);
-    return found === undefined
+    const measure = measures[index];
+    const unit = measure?.unit === undefined ? undefined : printable(measure.unit, longestUnit);
+    const words = measure?.words && new Map(Array.from(measure.words, shownWord));
+    return found === undefined || measure === undefined
       ? []
       : [
           {
             name: sharedTopic === undefined ? seriesText(name) : pathText(name.path),
             numbers: found,
-            unit: shownUnit,
-            quantity: quantityOf(name, unit),
+            unit,
+            words,
+            quantity: quantityOf(name, measure),
           },
         ];
   });
@@ -75,7 +86,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
             series,
             window,
             chosen: isFocused ? chart.chosen : undefined,
-            isStacked: isApart(chart, units),
+            isStacked: isApart(chart, measures),
             width: columns,
             height: rows,
           }}

@@ -35,7 +35,14 @@ type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'desc
   Partial<
     Pick<
       SlashCommand,
-      'aliases' | 'task' | 'parameters' | 'complete' | 'choices' | 'isSecret' | 'recalled'
+      | 'aliases'
+      | 'task'
+      | 'parameters'
+      | 'complete'
+      | 'choices'
+      | 'chosen'
+      | 'isSecret'
+      | 'recalled'
     >
   > & {
     readonly needs: Needs;
@@ -55,6 +62,7 @@ export const slashCommand = <const Needs extends readonly Need[]>(
     aliases: [],
     parameters: '',
     choices,
+    chosen: () => undefined,
     complete: () => choices.map((text) => ({ text, about: '' })),
     isSecret: () => false,
     recalled: (line) => line,

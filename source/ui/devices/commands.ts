@@ -35,6 +35,7 @@ export const deviceCommands: readonly SlashCommand[] = [
       'devices that publish their availability; on or off: show them among the people, or not',
     needs: ['topics'],
     choices: ['on', 'off'],
+    chosen: ({ state }) => (state().showsDevices ? 'on' : 'off'),
     run: devices,
   }),
 ];

@@ -81,13 +81,9 @@ export const findNames = (
     return { best: all.slice(0, offered), all };
   }
   const likely = indicesInOrder(names, text, among);
-  const [indexes, info, order] = finder().search(
-    names.map(withoutAccents),
-    withoutAccents(text),
-    0,
-    ordered,
-    likely,
-  );
+  const plain = [...names];
+  for (const at of likely) plain[at] = withoutAccents(names[at] ?? '');
+  const [indexes, info, order] = finder().search(plain, withoutAccents(text), 0, ordered, likely);
   const all = indexes ?? [];
   if (all.length > ordered) {
     const some = plainest(names, all, text);

@@ -2,6 +2,9 @@
 // oxlint-disable-next-line no-misleading-character-class -- each member is meant alone
 const accented = /[\u00c0-\u024f\u0300-\u052f\u1e00-\u1fff]/g;
 
+/** Most names of topics have none, and there may be 200,000. */
+const mayHaveAccents = /[^\0-\u00bf]/;
+
 const plain = (letter: string): string =>
   letter.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');
 
@@ -9,7 +12,8 @@ const plain = (letter: string): string =>
  * A text without accents, so that `el` finds `Élodie`. The marks of other scripts stay: there they are
  * vowels, or make another letter.
  */
-export const withoutAccents = (text: string): string => text.replaceAll(accented, plain);
+export const withoutAccents = (text: string): string =>
+  mayHaveAccents.test(text) ? text.replaceAll(accented, plain) : text;
 
 /** Where each UTF-16 unit of the text without accents, and its end, is in the text. */
 export const placesWithAccents = (text: string): readonly number[] => {

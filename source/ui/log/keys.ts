@@ -3,7 +3,7 @@ import { showsChart } from '../chart/state.ts';
 import { offerFile } from '../input/file-arguments.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { hasRoomForPeople } from '../people/people-list.ts';
-import { screenActions } from '../screen-actions.ts';
+import { screenActions, screenSettings } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { hasTopic, inTopicLog, isOnTopic } from './on-topic.ts';
@@ -60,7 +60,7 @@ export const logBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['d'],
     description: 'details on and off',
-    isSetting: true,
+    setting: screenSettings.details,
     weight: 40,
     hint: 'details',
     isHintShown: hasTopic,
@@ -70,7 +70,7 @@ export const logBindings: readonly KeyBinding[] = [
     keys: ['n'],
     scope: 'log',
     description: 'list of people on and off (120 columns)',
-    isSetting: true,
+    setting: screenSettings.people,
     isEnabled: (context) => isOnTopic(context) || hasRoomForPeople(context),
     task: 'chat',
     weight: 35,

@@ -2,6 +2,7 @@ import type { Room } from '../../model/room.ts';
 import type { RoomLine, SaidLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
+import { tabsAsBlanks } from '../../payload/tabs.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { size } from '../../format/size.ts';
 import { dayInWords, isSameDay } from '../../format/time.ts';
@@ -58,7 +59,7 @@ const wrapText = (
   before: readonly Span[] = [],
 ): (readonly Span[])[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
-    const span = { text: printable(line, sayShown), look };
+    const span = { text: printable(tabsAsBlanks(line), sayShown), look };
     const prefix = index === 0 ? widthOfSpans(before) : 0;
     const isBeside = prefix <= width - leastBeside;
     const rows = linkRows(span, wrapBehind(isBeside ? prefix : 0, span.text, width));

@@ -4,6 +4,7 @@ import type { RawPayload } from '../../history/line-table.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
+import { tabsAsBlanks } from '../../payload/tabs.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { KeptLine } from '../../session/chat/kept-lines.ts';
 import { shownNick, shownSenderMark } from '../people/shown-nick.ts';
@@ -55,6 +56,6 @@ export const textRecord: RoomRecord = ({ at, saidAt, user, say, isAction, sender
   const text = raw === undefined ? say : `raw, ${count(raw.size)} B: ${say}`;
   const [first = '', ...others] = `${said}${isAction ? '* ' : ''}${text}`
     .split(/\r\n|[\n\r]/)
-    .map((line) => printable(line, longest));
+    .map((line) => printable(tabsAsBlanks(line), longest));
   return `${[`${time(at)}\t${name}\t${first}`, ...others.map((line) => `\t\t${line}`)].join('\n')}\n`;
 };

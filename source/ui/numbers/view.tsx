@@ -42,7 +42,7 @@ export const NumbersView = ({ sheet }: { readonly sheet: NumbersSheet }): ReactN
   const last: StoredMessage | undefined = session.monitor?.last(topic);
   const { value, units: ownUnits } =
     last === undefined ? {} : session.payloads.read(last, chosenDecoder(ui, topic)).decoded;
-  const units = seriesStoreOf(session).unitsOf(paths.map((path) => ({ topic, path })));
+  const measures = seriesStoreOf(session).measuresOf(paths.map((path) => ({ topic, path })));
   const top = firstToSee(index, box.rows);
   const named = Math.max(...paths.map((path) => widthOf(pathText(path))));
   const most = width - widths.marks - widths.value - widths.charted;
@@ -67,7 +67,7 @@ export const NumbersView = ({ sheet }: { readonly sheet: NumbersSheet }): ReactN
           {
             text: valueText(
               value === undefined ? undefined : valueAt(value, path),
-              units[at] ?? ownUnits?.get(path.join('')),
+              measures[at]?.unit ?? ownUnits?.get(path.join('')),
             ),
             look: 'value',
           },

@@ -58,22 +58,31 @@ const commandRow = (
   });
 };
 
-/** What a command can be set to, one row for each choice. */
-const choiceRows = (command: SlashCommand): readonly PaletteRow[] =>
-  command.choices.map((choice) =>
+/** What a command can be set to, one row for each choice; one of them it is set to now. */
+const choiceRows = (context: ActionContext, command: SlashCommand): readonly PaletteRow[] => {
+  const chosen = command.chosen(context);
+  return command.choices.map((choice) =>
     paletteRow({
       kind: 'setting',
       name: `/${command.name} ${choice}`,
+      after: choice === chosen ? '(now)' : '',
       about: command.description,
-      choose: notifying((context) => command.run(context, choice)),
+      choose: notifying((there) => command.run(there, choice)),
     }),
   );
+};
 
 /** A key that no command stands for. */
-const keyRow = ({ description, isSetting, run }: KeyBinding, key: string, where = ''): PaletteRow =>
+const keyRow = (
+  context: ActionContext,
+  { description, setting, run }: KeyBinding,
+  key: string,
+  where = '',
+): PaletteRow =>
   paletteRow({
-    kind: isSetting === true ? 'setting' : 'key',
+    kind: setting === undefined ? 'key' : 'setting',
     name: description,
+    after: setting === undefined ? '' : `(now ${setting(context)})`,
     key,
     where,
     choose: run,
@@ -81,14 +90,15 @@ const keyRow = ({ description, isSetting, run }: KeyBinding, key: string, where 
 
 /** The settings of other panes: what changes how things are shown can be changed from everywhere. */
 const settingsElsewhere = (
+  context: ActionContext,
   keys: readonly KeyBinding[],
   here: readonly KeyHere[],
 ): readonly PaletteRow[] => {
   const known = new Set(here.map(({ binding }) => binding.run));
   return keys.flatMap((binding) => {
-    if (binding.isSetting !== true || known.has(binding.run)) return [];
+    if (binding.setting === undefined || known.has(binding.run)) return [];
     known.add(binding.run);
-    return [keyRow(binding, binding.keys[0] ?? '', paneOf(binding))];
+    return [keyRow(context, binding, binding.keys[0] ?? '', paneOf(binding))];
   });
 };
 
@@ -116,9 +126,9 @@ export const actionRows = (
     here,
     rows: [
       ...commands.map((command) => commandRow(command, here, tables.keys)),
-      ...commands.flatMap(choiceRows),
-      ...settingsElsewhere(tables.keys, here),
-      ...keys.map(({ binding, key }) => keyRow(binding, key)),
+      ...commands.flatMap((command) => choiceRows(context, command)),
+      ...settingsElsewhere(context, tables.keys, here),
+      ...keys.map(({ binding, key }) => keyRow(context, binding, key)),
     ],
   };
 };

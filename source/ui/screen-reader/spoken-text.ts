@@ -2,6 +2,7 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import type { RoomLine, SaidLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
+import { tabsAsBlanks } from '../../payload/tabs.ts';
 import { plural, rate } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -30,7 +31,7 @@ export const spokenLine = (line: RoomLine, timeFormat: TimeFormat): string => {
   const caveat = caveatOf(line);
   const say = line.say
     .split(/\r\n|[\n\r]/)
-    .map((part) => printable(part, longest))
+    .map((part) => printable(tabsAsBlanks(part), longest))
     .join(' ');
   const when =
     line.saidAt === undefined ? '' : `, said ${timeInText(timeFormat, line.saidAt, line.at)}`;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { count, plural } from '../../format/count.ts';
 import { printable } from '../../payload/printable.ts';
+import { tabsAsBlanks } from '../../payload/tabs.ts';
 import { type Hit, mostHits, type RoomsSearch } from '../../session/chat/rooms-search.ts';
 import { widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -43,7 +44,7 @@ export const SearchView = ({ sheet }: { readonly sheet: SearchSheet }): ReactNod
     roomName(session, room),
     timeInText(timeFormat, at, now),
     shownNick(user, 100),
-    printable(excerpt),
+    printable(tabsAsBlanks(excerpt)),
   ];
   const cells = shown.map(cellsOf);
   const widthAt = (column: number): number =>

@@ -25,5 +25,6 @@ export const timeFormatCommand = slashCommand({
   description: 'how to show times: a name, or a pattern of strftime such as "%d.%m. %H:%M"',
   needs: [],
   choices: timeFormatNames,
+  chosen: ({ state }) => state().timeFormat.name,
   run: setTimeFormat,
 });

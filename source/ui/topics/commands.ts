@@ -74,6 +74,7 @@ export const treeCommands: readonly SlashCommand[] = [
     description: 'sort the topics',
     needs: ['topics'],
     choices: treeOrders,
+    chosen: ({ session }) => session.monitor?.tree.view.order,
     run: sort,
   }),
   slashCommand({

@@ -1,7 +1,7 @@
 import type { KeyBinding } from '../action-context.ts';
 import { copyPayload, copyTopic } from '../log/copy.ts';
 import { hasTopic } from '../log/on-topic.ts';
-import { screenActions } from '../screen-actions.ts';
+import { screenActions, screenSettings } from '../screen-actions.ts';
 import { treeActions } from './actions.ts';
 
 /** The keys of the left pane. */
@@ -114,7 +114,7 @@ export const treeBindings: readonly KeyBinding[] = [
     keys: ['d'],
     scope: 'tree',
     description: 'details on and off',
-    isSetting: true,
+    setting: screenSettings.details,
     weight: 40,
     hint: 'details',
     isHintShown: hasTopic,
@@ -125,7 +125,7 @@ export const treeBindings: readonly KeyBinding[] = [
     keys: ['n'],
     scope: 'tree',
     description: 'list of people on and off (120 columns)',
-    isSetting: true,
+    setting: screenSettings.people,
     task: 'chat',
     run: screenActions.togglePeople,
   },

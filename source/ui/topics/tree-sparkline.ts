@@ -1,7 +1,7 @@
 import { sparkline } from '../../model/sparkline.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
-import { numberInPayload } from '../../payload/number-at.ts';
+import { quickNumberAt } from '../../payload/number-at.ts';
 
 /** Numbers in one sparkline, one cell each. */
 export const sparklineLength = 8;
@@ -22,15 +22,20 @@ const drawn = new WeakMap<TopicNode, Drawn>();
 
 const draw = ({ store }: TopicTree, node: TopicNode): string => {
   const numbers: number[] = [];
+  let areStates: boolean | undefined;
   let address = node.newest;
   for (let read = 1; read <= Math.min(node.kept, sparklineLength); read += 1) {
-    const number = numberInPayload(store.read(address, node.topic).payload);
-    // A topic whose newest payload is not a number has no sparkline.
-    if (number === undefined) break;
+    const number = quickNumberAt(store.read(address, node.topic).payload, []);
+    // A topic whose newest payload is neither a number nor a state has no sparkline.
+    if (number === undefined || number === 'elsewhere') break;
+    const isState = number.isState === true;
+    areStates ??= isState;
+    if (isState !== areStates) break;
     numbers.unshift(number.double);
     if (read < node.kept) address = store.previousOf(address);
   }
-  return numbers.length < fewest ? '' : sparkline(numbers);
+  if (numbers.length < fewest) return '';
+  return areStates === true ? sparkline(numbers, 0, 1) : sparkline(numbers);
 };
 
 /** The sparkline of a topic's newest numbers; empty for other topics, and in a narrow tree. */

@@ -130,7 +130,7 @@ describe('the chart', () => {
   });
 
   it('says so where there is no number', () => {
-    const person = onTopic('door', ['open']);
+    const person = onTopic('door', ['ajar']);
     person.press('c');
     expect(person.notice()).toBe('The payload of door has no number to chart.');
     expect(chartOf(person).series).toEqual([]);

@@ -88,6 +88,16 @@ describe('a conversation', () => {
     ]);
   });
 
+  it('has blanks in place of tabs, so that columns stay', () => {
+    const room = aRoom();
+    room.receive({ user: 'bob', say: 'a\tb\nname\tvalue\n你好\t大家' }, at(9, 0));
+    expect(texts(room, 40).slice(1)).toEqual([
+      '09:00  bob  a       b',
+      '            name    value',
+      '            你好    大家',
+    ]);
+  });
+
   it('goes on below the text, line by line, and says why a sentence was not sent', () => {
     const room = aRoom();
     const say = 'three words more than fit\nand a new line';

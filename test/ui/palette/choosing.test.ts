@@ -50,6 +50,25 @@ describe('choosing in the palette', () => {
     expect(person.notice()).toBe('Topics are sorted by rate.');
   });
 
+  it('says what settings are set to now', async () => {
+    const person = atScreen({ topics, rows: 60 });
+    const found = async (typed: string): Promise<string> => {
+      person.press('Ctrl+P');
+      person.type(typed);
+      const rows = (await paletteRowsOf(person)).join('\n');
+      person.press('Esc', 'Esc');
+      return rows;
+    };
+    expect(await found('sort')).toMatch(/\/sort name \(now\) /);
+    expect(await found('sort')).not.toMatch(/\/sort size \(now\)/);
+    find(person, 'sort size');
+    expect(await found('sort')).toMatch(/\/sort size \(now\) /);
+    expect(await found('devices')).toMatch(/\/devices off \(now\) /);
+    expect(await found('details on')).toMatch(/details on and off \(now on\)/);
+    find(person, 'details on');
+    expect(await found('details on')).toMatch(/details on and off \(now off\)/);
+  });
+
   it('switches the settings of other panes too', () => {
     const person = atScreen({ topics });
     const before = person.state().showsDetails;
@@ -161,7 +180,7 @@ describe('what the palette lists', () => {
     find(person, 'sort size');
     person.press('Ctrl+P');
     expect((await paletteRowsOf(person)).slice(0, 2)).toEqual([
-      'setting /sort size sort the topics',
+      'setting /sort size (now) sort the topics',
       'topic site/2/humidity',
     ]);
   });

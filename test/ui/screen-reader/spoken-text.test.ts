@@ -11,6 +11,7 @@ it.each<[Partial<SaidLine>, string]>([
   [{ senderMark: '?' }, '09:00 bob, who may be somebody else: hi'],
   [{ senderMark: '3f2a' }, '09:00 bob, who may be somebody else: hi'],
   [{ saidAt: at(8) }, '09:00 bob, said 08:00: hi'],
+  [{ say: 'a\tb' }, '09:00 bob: a       b'],
   [{ say: '[said 08:00] hi' }, '09:00 bob: [said 08:00] hi'],
   [
     { senderMark: '≠', saidAt: at(8), say: 'waves', isAction: true },
