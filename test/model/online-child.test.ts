@@ -53,6 +53,17 @@ describe('the state that a child reports', () => {
     expect(onlineStateBelow(tree, lamp)).toBe('online');
   });
 
+  it('is not that of a child that has given way to another', () => {
+    const tree = treeOf([], { topics: 2 });
+    tree.record(aMessage('lamp/LWT', 'Offline'));
+    tree.record(aMessage('lamp/power', '7'));
+    const lamp = nodeOf(tree, 'lamp');
+    expect(onlineStateBelow(tree, lamp)).toBe('offline');
+    tree.record(aMessage('lamp/availability', 'online'));
+    expect(lamp.children?.count).toBe(2);
+    expect(onlineStateBelow(tree, lamp)).toBe('online');
+  });
+
   it('is not looked for among many children', () => {
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`lamp/${at}`, '']));
     expect(below({ ...many, 'lamp/status': 'online' })).toBeUndefined();

@@ -32,6 +32,23 @@ describe('Rate', () => {
     );
   });
 
+  it('is the sum of what several have counted, whichever came first', () => {
+    const times = fc.array(fc.integer({ min: 1e6, max: 1e6 + 30_000 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(times, times, (one, other) => {
+        const rates = [one, other, [...one, ...other]].map((each) => {
+          const rate = new Rate();
+          for (const time of each.toSorted((a, b) => a - b)) rate.add(time);
+          return rate;
+        }) as [Rate, Rate, Rate];
+        const [sum, added, all] = rates;
+        sum.addAll(added);
+        for (const now of [1e6 + 25_000, 1e6 + 30_000, 1e6 + 33_000])
+          expect(sum.perSecond(now)).toBeCloseTo(all.perSecond(now));
+      }),
+    );
+  });
+
   it('spreads a burst over the window, and forgets it after ten seconds', () => {
     const rate = new Rate();
     for (let count = 0; count < 500; count += 1) rate.add(1e6);
