@@ -554,7 +554,7 @@ const rows = [
     default: 'Hello,anyone!',
     placeholder: 'TEXT',
     use: 'screen',
-    description: 'what to say once in each room on joining; empty for nothing',
+    description: 'what to say in a room on joining it, not at the next starts; empty for nothing',
   },
   {
     name: 'highlight',

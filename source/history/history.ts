@@ -64,6 +64,11 @@ export class History {
     return this.#database !== undefined && this.#tasks.length === 0;
   }
 
+  /** Whether the database is open. */
+  get isOpen(): boolean {
+    return this.#database !== undefined;
+  }
+
   /** Opens the database unless it is open; never rejects. */
   async open(): Promise<void> {
     if (this.#database !== undefined || this.#isOver) return;

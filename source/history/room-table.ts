@@ -49,13 +49,22 @@ export class RoomTable {
     return known ?? Number(this.#insert.run(this.#broker, topic).lastInsertRowid);
   }
 
-  /** Stores whether the next run joins the room again; with a salt, as a private room. One that is left is not put aside. */
+  /** Stores whether the next run joins the room again; with a salt, as a private room. One that is left is not put aside, and greeted again when it is joined again. */
   setJoined(topic: string, isJoined: boolean, salt?: Uint8Array): void {
     this.#database
       .prepare(
-        'UPDATE rooms SET joined = ?1, salt = ?2, aside = iif(?1, aside, NULL) WHERE id = ?3',
+        `UPDATE rooms SET joined = ?1, salt = ?2, aside = iif(?1, aside, NULL),
+         greeted = iif(?1, greeted, 0) WHERE id = ?3`,
       )
       .run(isJoined ? 1 : 0, salt ?? null, this.findOrAdd(topic));
+  }
+
+  /** Whether a room has not been greeted since it was joined; from now on it has. */
+  takeGreeting(topic: string): boolean {
+    const { changes } = this.#database
+      .prepare('UPDATE rooms SET greeted = 1 WHERE id = ? AND greeted = 0')
+      .run(this.findOrAdd(topic));
+    return Number(changes) > 0;
   }
 
   /** The rooms to join again, oldest first. */

@@ -102,6 +102,12 @@ const roomsPutAside = `
   ALTER TABLE rooms ADD COLUMN aside TEXT;
 `;
 
+/** `greeted` is whether we have greeted a room since we last joined it; one that is known has been. */
+const greetings = `
+  ALTER TABLE rooms ADD COLUMN greeted INTEGER NOT NULL DEFAULT 0;
+  UPDATE rooms SET greeted = 1 WHERE joined = 1 OR id IN (SELECT room FROM lines);
+`;
+
 /** The migrations from each version of the tables to the next, the first from an empty file. Only ever append. */
 const migrations: readonly string[] = [
   firstTables,
@@ -109,6 +115,7 @@ const migrations: readonly string[] = [
   watches,
   signatures,
   roomsPutAside,
+  greetings,
 ];
 
 /** The current version of the tables; a file's own is its `PRAGMA user_version`. */

@@ -14,6 +14,11 @@ export class Folds {
     this.#rows = rows;
   }
 
+  /** Whether there are any. */
+  get exist(): boolean {
+    return this.#all.size > 0;
+  }
+
   /** Whether they have rows; otherwise their children stand among the others. */
   get areShown(): boolean {
     return this.#joined.foldsAlike;

@@ -30,6 +30,11 @@ const byNameBelow = (branch: TopicNode | undefined): Iterable<TopicNode> => {
     : [...children, ...folded].toSorted((a, b) => compareNames(a.level, b.level));
 };
 
+/** Notes the newest message in the folds above its topic. */
+const noteNewest = (node: TopicNode): void => {
+  for (let up = node.parent; up !== undefined; up = up.parent) if (up.isFold) up.newestBelow = node;
+};
+
 /** Counts a topic's first message. */
 const countTopic = (node: TopicNode): void => {
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
@@ -136,19 +141,21 @@ export class TopicTree {
     }
     this.recorded += 1;
     const isFirst = node.messages === 0;
-    if (isFirst) countTopic(node);
     if (message.retain) node.isRetained = message.payload.length > 0;
     this.histories.add(node, message);
-    if (isFirst) this.#silence.add(node);
+    if (isFirst) {
+      countTopic(node);
+      this.#silence.add(node);
+    }
     if (!isStored) this.arrivals.note(node.identifier, message.receivedAt);
     if (message.payload.length !== node.bytes) grow(node, message.payload.length);
     const window = windowAt(message.receivedAt);
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
-      if (up.isFold) up.newestBelow = node;
       if (!isStored) up.rate.addIn(window);
     }
+    if (this.view.folds.exist) noteNewest(node);
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
     return node;
   }

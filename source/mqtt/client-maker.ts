@@ -6,7 +6,7 @@ import { framedClient } from './framed-client.ts';
 import type { ServerAddress } from './server-address.ts';
 import { openThroughProxy } from './through-proxy.ts';
 import { readUnlistedReasonCodes } from './unlisted-reason-codes.ts';
-import { readUserPropertiesInOrder } from './user-properties.ts';
+import { readUserPropertiesInOrder } from './user-property-order.ts';
 
 readUnlistedReasonCodes();
 readUserPropertiesInOrder();

@@ -9,6 +9,7 @@ import { frameParts } from '../frame-parts.ts';
 import type { ChatOptions, ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
+import { greet } from './greet.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -126,7 +127,12 @@ export class ChatSession {
       connection: () => this.connection,
       nick: () => this.nick,
       greeting: options.greeting,
-      say: (topic, greeting) => void this.send(topic, greeting, false, false),
+      greet: (room) =>
+        greet(room.topic, this.history, () => {
+          // A room that turns out to be private is locked meanwhile.
+          if (this.rooms.get(room.topic) === room)
+            this.send(room.topic, options.greeting, false, false);
+        }),
       waitingFor: (topic) => this.#sender.waitingFor(topic),
       onEntered: () => this.#sender.entered(),
       onPutAside: (room) => this.history?.setPutAside(room),

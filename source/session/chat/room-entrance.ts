@@ -17,9 +17,9 @@ type Wiring = {
   readonly presence: PresenceKeeper;
   readonly connection: () => Connection;
   readonly nick: () => string | undefined;
-  /** Said in each room, once per run; empty for nothing. */
+  /** Said in a room that is joined, not again while we stay in it; empty for nothing. */
   readonly greeting: string;
-  readonly say: (topic: string, greeting: string) => void;
+  readonly greet: (room: Room) => void;
   /** How many sentences wait for a topic name. */
   readonly waitingFor: (topic: string) => number;
   /** A room's topic filters are about to be subscribed to. */
@@ -57,7 +57,7 @@ export class RoomEntrance {
   readonly #stays = new Map<string, Stay>();
   readonly #retries = new Retries();
   readonly #hangUps = new HangUps();
-  /** The rooms that we have been in. */
+  /** The rooms that we have been in, and have not left. */
   readonly #greeted = new Set<string>();
   /** The rooms that we have left before we could enter them; what was said there stays unsent. */
   readonly #unreached = new Set<string>();
@@ -158,6 +158,7 @@ export class RoomEntrance {
   leave(topic: string, isPutAside = false): void {
     const { presence, connection } = this.#wiring;
     const isConnected = connection().status.state === 'connected';
+    const wasIn = this.#greeted.delete(topic);
     if (isPutAside || (isConnected && this.#stays.get(topic)?.isIn !== true))
       this.#unreached.add(topic);
     this.#retries.forget(topic);
@@ -169,7 +170,7 @@ export class RoomEntrance {
       presence.leaveLater(topic);
       return;
     }
-    if (this.#greeted.has(topic)) void presence.leave(topic);
+    if (wasIn) void presence.leave(topic);
     this.#unsubscribe(topic);
   }
 
@@ -227,14 +228,14 @@ export class RoomEntrance {
 
   /** From now on we may speak in the room: greets, and lets what has waited go. */
   #speak(stay: Stay): void {
-    const { greeting, say, onEntered } = this.#wiring;
+    const { greeting, greet, onEntered } = this.#wiring;
     const { topic } = stay.room;
     if (stay.isIn) return;
     stay.isIn = true;
     this.#unreached.delete(topic);
     const isFirst = !this.#greeted.has(topic);
     this.#greeted.add(topic);
-    if (isFirst && greeting !== '') say(topic, greeting);
+    if (isFirst && greeting !== '') greet(stay.room);
     onEntered();
   }
 

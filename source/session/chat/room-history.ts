@@ -75,6 +75,16 @@ export class RoomHistory {
     this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined, salt), true);
   }
 
+  /** Whether the history can be read. */
+  get isOpen(): boolean {
+    return this.#history.isOpen;
+  }
+
+  /** Whether a room has not been greeted since it was joined; from now on it has. `undefined` if that cannot be known. */
+  takeGreeting(topic: string): boolean | undefined {
+    return this.#history.changeNow(({ rooms }) => rooms.takeGreeting(topic));
+  }
+
   /** Stores whether a room is put aside, and why. */
   setPutAside({ topic, access }: Room): void {
     this.#history.change(({ rooms }) => rooms.setPutAside(topic, access.putAside), true);

@@ -23,7 +23,7 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
     {
       name: 'not stored',
       value: count(tree.notStored),
-      means: 'the tree was full of what must stay: --max-topics, --memory',
+      means: 'none could give way: --max-topics, --memory',
     },
     { name: 'kept', value: count(tree.histories.kept), means: 'in the histories: --history' },
     {
@@ -48,7 +48,7 @@ const memoryFigures = ({ monitor }: MqttSession): Figure[] => {
     {
       name: 'gave way',
       value: count(tree.gaveWay.topics),
-      means: 'topics silent longest, to new ones: --max-topics, --memory',
+      means: 'topics, to new ones: --max-topics, --memory',
     },
     {
       name: 'devices',

@@ -82,7 +82,7 @@ beforeEach(() => {
     connection: () => fake.connection,
     nick: () => 'alice',
     greeting: 'hello',
-    say: (topic) => greeted.push(topic),
+    greet: ({ topic }) => greeted.push(topic),
     waitingFor: () => 0,
     onEntered: () => undefined,
     onPutAside: () => undefined,
