@@ -16,6 +16,7 @@ const partNames = {
   screen: '/source/ui/app.tsx',
   'mqtt-client': '/node_modules/mqtt/build/index.js',
   'mqtt-packets': '/node_modules/mqtt-packet/mqtt.js',
+  'mqtt-packet-constants': '/node_modules/mqtt-packet/constants.js',
   'ink-devtools': '/node_modules/ink/build/devtools.js',
 };
 

@@ -48,7 +48,7 @@ const flow = (name: string, file = 'model/flood.ts'): string => {
 const topics: readonly Cells[] = [
   byFlag('Messages kept per topic', countText, 'history'),
   byFlag('Memory for all topics and their messages', (value) => size(value * MiB), 'memory'),
-  byFlag('Topics', countText, 'max-topics'),
+  byFlag('Topics; those silent longest give way to new ones', countText, 'max-topics'),
   byFlag(
     'Bytes kept of one payload; its full size is still shown',
     (value) => size(value * KiB),
@@ -56,11 +56,19 @@ const topics: readonly Cells[] = [
   ),
   fixed(
     'Levels of a topic in the tree; deeper ones share a row',
-    count('model/topic-tree.ts', 'deepest'),
+    count('model/tree-levels.ts', 'deepest'),
+  ),
+  fixed(
+    'Topics named by identifiers that share a row in a branch, from',
+    count('model/alike-children.ts', 'fewestAlike'),
   ),
   fixed(
     'Payload that `/watch` and `json:` look into',
     bytes('payload/comparable-value.ts', 'largest'),
+  ),
+  fixed(
+    '… number that they compare, exactly',
+    `${count('payload/decimal.ts', 'longestNumber')} characters`,
   ),
   fixed(
     'Log of a topic or branch',
@@ -97,6 +105,10 @@ const payloads: readonly Cells[] = [
   ),
   fixed('Lines of the chart', count('ui/chart/state.ts', 'mostSeries')),
   fixed('… numbers of each', count('model/number-series.ts', 'mostPoints')),
+  fixed(
+    '… text of those that a double would write otherwise',
+    `${count('model/number-texts.ts', 'mostText')} characters`,
+  ),
   fixed('Rows of a comparison', count('payload/compare-values.ts', 'mostRows')),
 ];
 

@@ -18,6 +18,12 @@ const host = {
   placeholder: 'HOST',
   description: 'broker to connect to, repeatable: its servers are tried in turn',
 } as const;
+const decode = {
+  name: 'decode',
+  type: 'strings',
+  placeholder: '[FILTER=]DECODER',
+} as const;
+const proto = { name: 'proto', type: 'strings', placeholder: 'FILE' } as const;
 const clientId = {
   name: 'client-id',
   short: 'i',
@@ -69,6 +75,29 @@ const rows = [
   },
   {
     ...sub,
+    name: 'csv',
+    type: 'boolean',
+    description: 'print each message as a record of a CSV file, after a header',
+  },
+  {
+    ...sub,
+    ...decode,
+    description:
+      "decode payloads, these topics' or all, with this decoder, repeatable: hex, 'raw/+=cbor'",
+  },
+  {
+    ...sub,
+    ...proto,
+    description: 'a .proto file with message types for --decode, repeatable',
+  },
+  {
+    ...sub,
+    name: 'pretty',
+    type: 'boolean',
+    description: 'print decoded payloads over several lines, and JSON of --json, %j and %J',
+  },
+  {
+    ...sub,
     name: 'no-newline',
     short: 'N',
     type: 'boolean',
@@ -102,7 +131,13 @@ const rows = [
     ...sub,
     name: 'retained-only',
     type: 'boolean',
-    description: 'print retained messages, and exit at the first message that is not one',
+    description: 'print only what is retained, and exit once all of it has come',
+  },
+  {
+    ...sub,
+    name: 'remove-retained',
+    type: 'boolean',
+    description: 'clear each retained message that comes, but for --filter-out',
   },
   {
     ...sub,
@@ -118,6 +153,44 @@ const rows = [
     type: 'strings',
     placeholder: 'FILTER',
     description: 'skip topics that match this topic filter, repeatable',
+  },
+  {
+    ...sub,
+    name: 'filter',
+    type: 'strings',
+    placeholder: 'FILTER',
+    description: "take only what passes a filter of the tree, repeatable: 'json:.temp>30'",
+  },
+  {
+    ...sub,
+    name: 'no-clean-start',
+    short: 'c',
+    type: 'boolean',
+    description: 'resume the session of --client-id, and let the broker keep it afterwards',
+  },
+  {
+    ...sub,
+    name: 'session-expiry',
+    short: 'x',
+    type: 'string',
+    placeholder: 'SECONDS',
+    whenUnset: '-1 with -c, or else 0',
+    description: 'MQTT 5: how long the broker keeps the session after the end; -1 for ever',
+  },
+  {
+    ...sub,
+    name: 'subscribe-only',
+    short: 'E',
+    type: 'boolean',
+    description: 'exit once the broker has acknowledged all subscriptions',
+  },
+  {
+    ...sub,
+    name: 'unsubscribe',
+    short: 'U',
+    type: 'strings',
+    placeholder: 'FILTER',
+    description: 'unsubscribe from a topic filter of a session that was kept, repeatable',
   },
   // pub
   {
@@ -196,6 +269,12 @@ const rows = [
     default: 0,
     placeholder: 'SECONDS',
     description: 'how long to wait between repetitions',
+  },
+  {
+    ...pub,
+    name: 'fill',
+    type: 'boolean',
+    description: 'fill in {{n}}, {{now}} and {{random 1 10}} in each message',
   },
   {
     ...pub,
@@ -322,6 +401,15 @@ const rows = [
     isTypedOnly: true,
     description: 'do not ask; needed where standard input is not a terminal',
   },
+  {
+    name: 'filter-out',
+    short: 'T',
+    type: 'strings',
+    placeholder: 'FILTER',
+    use: 'clean',
+    isTypedOnly: true,
+    description: 'leave topics that match this topic filter alone, repeatable',
+  },
   // all commands for scripts
   {
     name: 'quiet',
@@ -329,6 +417,14 @@ const rows = [
     use: 'script',
     isTypedOnly: true,
     description: 'print nothing on standard error',
+  },
+  {
+    name: 'debug',
+    short: 'd',
+    type: 'boolean',
+    use: 'script',
+    isTypedOnly: true,
+    description: 'print every packet sent and received on standard error, without payloads',
   },
   {
     ...host,
@@ -518,10 +614,17 @@ const rows = [
     short: 'V',
     type: 'choice',
     choices: ['auto', '5', '3.1.1', '3.1'],
+    spellings: new Map([
+      ['mqttv5', '5'],
+      ['mqttv311', '3.1.1'],
+      ['311', '3.1.1'],
+      ['mqttv31', '3.1'],
+      ['31', '3.1'],
+    ]),
     default: 'auto',
     placeholder: 'VERSION',
     use: 'connection',
-    description: 'MQTT version; auto tries 5, then 3.1.1',
+    description: 'MQTT version; auto tries 5, then 3.1.1; 311 and mqttv311 mean 3.1.1',
   },
   {
     name: 'cafile',
@@ -707,17 +810,13 @@ const rows = [
     description: 'a topic is stale after this time without a message: 30s, 5m, 1h, 2d',
   },
   {
-    name: 'decode',
-    type: 'strings',
-    placeholder: 'FILTER=DECODER',
+    ...decode,
     use: 'show',
     description:
       "how to decode payloads of these topics, repeatable: 'raw/+=hex', 'sensors/#=protobuf:my.pkg.Reading'",
   },
   {
-    name: 'proto',
-    type: 'strings',
-    placeholder: 'FILE',
+    ...proto,
     use: 'show',
     description: 'a .proto file with message types for --decode and /decode, repeatable',
   },

@@ -47,9 +47,11 @@ const readValue = (flag: Flag, text: string, source: string): Value => {
         );
       return Number(text);
     }
-    case 'choice':
-      if (!flag.choices.includes(text)) throw refuse(`one of ${flag.choices.join(', ')}`);
-      return text;
+    case 'choice': {
+      const choice = flag.spellings?.get(text) ?? text;
+      if (!flag.choices.includes(choice)) throw refuse(`one of ${flag.choices.join(', ')}`);
+      return choice;
+    }
   }
 };
 

@@ -43,9 +43,17 @@ export class Children<Node extends Sibling<Node>> {
   #sorting: Generator<undefined, Node[]> | undefined;
   /** Children that arrived while the others were being sorted. */
   #latecomers: Node[] = [];
+  /** Children that were removed meanwhile. */
+  readonly #leavers = new Set<Node>();
   #orderedAt = 0;
   /** How many children there are. */
   count = 0;
+  /** How often one was added or removed. */
+  changes = 0;
+  /** How many there were when it was seen to whether they are named alike; see `alikeAmong`. */
+  lookedAt = 0;
+  /** The child that is a fold. */
+  fold: Node | undefined;
 
   /** The blocks in the order shown. */
   get blocks(): readonly Block<Node>[] {
@@ -65,6 +73,7 @@ export class Children<Node extends Sibling<Node>> {
   /** Inserts a child, which has no rows yet. */
   add(node: Node): void {
     this.count += 1;
+    this.changes += 1;
     const named = this.#blockByName(node);
     const place = lowest(named.nodes.length, (at) => isAfter(named.nodes[at], node));
     named.nodes.splice(place, 0, node);
@@ -72,6 +81,16 @@ export class Children<Node extends Sibling<Node>> {
     else this.#addUnsettled(node);
     if (this.#sorting !== undefined) this.#latecomers.push(node);
     this.#cut(this.#named, named);
+  }
+
+  /** Removes a child, which has no rows any longer. */
+  remove(node: Node): void {
+    this.count -= 1;
+    this.changes += 1;
+    takeOut(this.#named, this.#blockByName(node), node);
+    if (this.#shown !== this.#named) takeOut(this.#shown, node.block, node);
+    if (this.#sorting !== undefined) this.#leavers.add(node);
+    node.block = undefined;
   }
 
   /** Whether sorting is under way: `arrangeOn` continues it. */
@@ -88,6 +107,7 @@ export class Children<Node extends Sibling<Node>> {
     this.#order = order;
     this.#orderedAt = now;
     this.#latecomers = [];
+    this.#leavers.clear();
     this.#sorting = undefined;
     if (order === 'name') this.#show(this.#named);
     else {
@@ -104,13 +124,13 @@ export class Children<Node extends Sibling<Node>> {
     if (sorted?.done !== true) return;
     this.#sorting = undefined;
     const late = this.#latecomers;
-    this.#show(
-      blocksOf(
-        this.#order === 'latest'
-          ? [...late.toReversed(), ...sorted.value]
-          : [...sorted.value, ...late],
-      ),
-    );
+    const all =
+      this.#order === 'latest'
+        ? [...late.toReversed(), ...sorted.value]
+        : [...sorted.value, ...late];
+    const leavers = this.#leavers;
+    this.#show(blocksOf(leavers.size === 0 ? all : all.filter((node) => !leavers.has(node))));
+    leavers.clear();
   }
 
   /** Finds the row that has this many rows before it. */
@@ -192,6 +212,14 @@ const lowest = (count: number, holds: (index: number) => boolean): number => {
     else low = middle + 1;
   }
   return low;
+};
+
+/** Takes a node out of its block, and out of the blocks an empty one. */
+const takeOut = <Node>(blocks: Block<Node>[], block: Block<Node> | undefined, node: Node): void => {
+  if (block === undefined) return;
+  block.nodes.splice(block.nodes.indexOf(node), 1);
+  // There is always a block.
+  if (block.nodes.length === 0 && blocks.length > 1) blocks.splice(blocks.indexOf(block), 1);
 };
 
 const blocksOf = <Node>(nodes: readonly Node[]): Block<Node>[] => {

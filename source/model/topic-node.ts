@@ -3,6 +3,16 @@ import type { StoredMessage } from './stored-message.ts';
 import { type RecordAddress, nowhere } from './record-address.ts';
 import { Rate } from './rate.ts';
 
+/** Where a node is. */
+export type NodePlace = {
+  readonly topic: string;
+  readonly level: string;
+  readonly parent: TopicNode | undefined;
+  readonly identifier: number;
+  /** See `TopicNode`. */
+  readonly isFold?: boolean;
+};
+
 /** One topic level in the tree: a branch, a topic, or both. */
 export class TopicNode {
   /** How many messages this exact topic has received. */
@@ -15,7 +25,13 @@ export class TopicNode {
   bytes = 0;
   /** The total size of the newest payloads of this topic and everything below, bytes. */
   bytesBelow = 0;
-  readonly parent: TopicNode | undefined;
+  /** The level above, or the fold that it is in. */
+  parent: TopicNode | undefined;
+  /**
+   * Whether it stands for those of its parent's children whose names have the shape that is its level, and
+   * which are its own children. Its topic is a filter, `churn/+`, which no topic is called.
+   */
+  readonly isFold: boolean;
   readonly rate = new Rate();
   /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
   kept = 0;
@@ -27,12 +43,16 @@ export class TopicNode {
   tellsOfDevices = false;
   /** What remains of the newest message once none is kept any longer. */
   remains: StoredMessage | undefined;
-  /** Counts up over the nodes of a tree. */
+  /** No other node of the tree has it. */
   readonly identifier: number;
   readonly level: string;
   /** The topic name down to this level. */
   readonly topic: string;
   readonly depth: number;
+  /** Messages up to this sequence number are not this topic's, whatever their identifier. */
+  since = 0;
+  /** In a fold, where the newest message came. */
+  newestBelow: TopicNode | undefined = undefined;
   /** `undefined` while there are none. */
   children: Children<TopicNode> | undefined;
   /** The block of this node among its parent's children. */
@@ -51,17 +71,15 @@ export class TopicNode {
   /** How many topics at or below this level have at least one message. */
   topicsBelow = 0;
 
-  constructor(place: {
-    readonly topic: string;
-    readonly level: string;
-    readonly parent: TopicNode | undefined;
-    readonly identifier: number;
-  }) {
+  constructor(place: NodePlace) {
     this.parent = place.parent;
     this.identifier = place.identifier;
     this.level = place.level;
     this.topic = place.topic;
-    this.depth = place.parent === undefined ? -1 : place.parent.depth + 1;
+    this.isFold = place.isFold === true;
+    // A fold is no level.
+    const { parent } = place;
+    this.depth = parent === undefined ? -1 : parent.depth + (parent.isFold ? 0 : 1);
   }
 }
 

@@ -1,6 +1,8 @@
 import { Children } from './children.ts';
 import { FilterWork } from './filter-work.ts';
+import { Folds } from './folds.ts';
 import { JoinedRows } from './joined-rows.ts';
+import { RowCounts } from './row-counts.ts';
 import { SiblingOrder } from './sibling-order.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 import type { TreeFilter } from './topic-test.ts';
@@ -14,18 +16,24 @@ export class TreeView {
   /** The levels that share a row. */
   readonly joined = new JoinedRows();
   readonly #root: TopicNode;
+  readonly #rows = new RowCounts(this.joined, () => this.foldsRooms);
+  /** The rows that stand for children that are named alike. */
+  readonly folds = new Folds(this.joined, this.#rows);
   readonly #filtering: FilterWork;
   readonly #siblings: SiblingOrder;
   /** The rows read before the last `prepare`, and since. */
-  #looked: ReadonlySet<TopicNode> = new Set();
+  #looked = new Set<TopicNode>();
   #looking = new Set<TopicNode>();
   /** The topics of joined rooms. */
   readonly #inRooms = new Set<TopicNode>();
 
-  /** `nodes`: in order of arrival, parents first. `onBusy` is called when there is work for `workOn`. */
-  constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
+  /** `nodes`: by identifier. `onBusy` is called when there is work for `workOn`. */
+  constructor(root: TopicNode, nodes: readonly (TopicNode | undefined)[], onBusy: () => void) {
     this.#root = root;
-    this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
+    this.#filtering = new FilterWork(nodes, {
+      onChange: (node) => this.#rows.update(node),
+      onBusy,
+    });
     this.#siblings = new SiblingOrder(onBusy);
     root.isOpen = true;
   }
@@ -97,14 +105,46 @@ export class TreeView {
     if (node.inRoom !== undefined) this.#inRooms.add(node);
     parent.children ??= new Children<TopicNode>();
     parent.children.add(node);
-    this.#updateRows(node);
-    this.#updateRows(parent);
+    this.#rows.update(node);
+    this.#rows.update(parent);
+  }
+
+  /** Takes a new fold, and moves nodes from its parent into it. What is on the screen stays there. */
+  fold(fold: TopicNode, nodes: readonly TopicNode[]): void {
+    if (fold.parent === undefined) return;
+    const { looked } = this;
+    fold.isOpen = nodes.some((node) => looked.has(node));
+    this.add(fold, fold.parent);
+    this.folds.fill(fold, nodes);
   }
 
   /** A message was recorded on this topic: its first, or one that may change the filter's result. */
   recorded(node: TopicNode, isFirst: boolean): void {
     this.#filtering.recorded(node, isFirst);
-    if (isFirst) this.#updateRows(node);
+    if (isFirst) this.#rows.update(node);
+  }
+
+  /** A topic is about to lose its messages. */
+  forget(topic: TopicNode): void {
+    this.#filtering.forget(topic);
+  }
+
+  /** A branch has lost its own messages, or some of its children. */
+  emptied(branch: TopicNode): void {
+    this.#filtering.emptied(branch);
+    this.#rows.update(branch);
+  }
+
+  /** Lets go of a node without children, which is taken from its parent. */
+  remove(node: TopicNode, parent: TopicNode): void {
+    this.#looked.delete(node);
+    this.#looking.delete(node);
+    this.#inRooms.delete(node);
+    this.folds.remove(node);
+    this.joined.setSplit(node, false);
+    this.#rows.remove(node, parent);
+    parent.children?.remove(node);
+    if (parent.children?.count === 0) parent.children = undefined;
   }
 
   /**
@@ -150,7 +190,7 @@ export class TreeView {
       if (!this.isUnfolded(at.parent)) return -1;
       if (at.parent.children === undefined) return -1;
       this.#siblings.arrange(at.parent.children);
-      row += 1 + at.parent.children.rowsBefore(at);
+      row += (this.joined.isSpread(at.parent) ? 0 : 1) + at.parent.children.rowsBefore(at);
     }
     return row;
   }
@@ -165,17 +205,17 @@ export class TreeView {
     node.inRoom = inRoom;
     if (inRoom === undefined) this.#inRooms.delete(node);
     else this.#inRooms.add(node);
-    this.#updateRows(node);
+    this.#rows.update(node);
   }
 
   /** Whether the children are shown: the branch is open, or leads to what passes the filter. */
   isUnfolded(node: TopicNode): boolean {
-    return node.isOpen || (!node.matches && node.childRows > 0);
+    return this.#rows.isUnfolded(node);
   }
 
   setOpen(node: TopicNode, isOpen: boolean): void {
     node.isOpen = isOpen;
-    this.#updateRows(node);
+    this.#rows.update(node);
   }
 
   /** Splits a row into one for each of its levels, all open; `end` is the last of them. */
@@ -210,7 +250,8 @@ export class TreeView {
       // The root has no row with which it could be opened again.
       if (below === this.#root) continue;
       const isBranch = below.children !== undefined;
-      if (below === node || (isBranch && !isKept(below))) this.setOpen(below, isOpen);
+      const stays = isOpen && below.isFold;
+      if (below === node || (isBranch && !stays && !isKept(below))) this.setOpen(below, isOpen);
     }
   }
 
@@ -226,7 +267,7 @@ export class TreeView {
    */
   setFilter(filter: TreeFilter, now: number): void {
     this.#filtering.set(filter, now);
-    for (const node of this.#inRooms) this.#updateRows(node);
+    for (const node of this.#inRooms) this.#rows.update(node);
   }
 
   #collect(
@@ -246,34 +287,12 @@ export class TreeView {
         const child = block.nodes[index];
         if (child === undefined || child.rows === 0) continue;
         const end = this.joined.endOf(child);
-        if (skip === 0) found.push(end);
-        const below = { from: Math.max(0, skip - 1), count };
+        const own = this.joined.isSpread(end) ? 0 : 1;
+        if (skip === 0 && own > 0) found.push(end);
+        const below = { from: Math.max(0, skip - own), count };
         if (found.length < count && this.isUnfolded(end)) this.#collect(end, below, found);
         skip = 0;
       }
-    }
-  }
-
-  #rowsOf(node: TopicNode): number {
-    const role = this.foldsRooms ? node.inRoom : undefined;
-    if (role === 'part') return 0;
-    if (this.joined.isJoined(node)) return node.childRows;
-    // A branch with nothing left below is not shown for its own sake.
-    const isEmptied = node.messages === 0 && node.children !== undefined;
-    const isShown = node.matches && !node.isExcluded && !isEmptied && role === undefined;
-    if (!isShown && node.childRows === 0) return 0;
-    return 1 + (this.isUnfolded(node) ? node.childRows : 0);
-  }
-
-  /** Carries a change of a node's rows up to the root. */
-  #updateRows(node: TopicNode): void {
-    for (let at = node; at.parent !== undefined; at = at.parent) {
-      const rows = this.#rowsOf(at);
-      const change = rows - at.rows;
-      if (change === 0) return;
-      at.rows = rows;
-      at.parent.childRows += change;
-      if (at.block !== undefined) at.block.rows += change;
     }
   }
 }

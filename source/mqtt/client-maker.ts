@@ -33,7 +33,10 @@ export const clientMaker = async (address: ServerAddress): Promise<Maker> => {
     proxy === undefined ? undefined : await openThroughProxy(proxy, address, connectTimeout);
   return {
     make: (options, version, isReturn) =>
-      framedClient(mqtt, clientOptions(options, address, version, isReturn), version, tunnel),
+      framedClient(mqtt, clientOptions(options, address, version, isReturn), version, {
+        tunnel,
+        onPacket: options.onPacket,
+      }),
     drop: () => tunnel?.destroy(),
   };
 };

@@ -44,16 +44,15 @@ const tlsOptions = (tls: TlsOptions = {}) => ({
 
 /** The properties of CONNECT (MQTT 5, 3.1.2.11); none before MQTT 5. */
 const connectProperties = (
-  { sessionExpiry, userProperties }: Options,
+  { sessionExpiry, receiveMaximum, userProperties }: Options,
   version: ProtocolVersion,
 ): Pick<IClientOptions, 'properties'> => {
-  if (version !== 5 || (sessionExpiry === undefined && userProperties === undefined)) return {};
-  return {
-    properties: {
-      ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
-      ...packetUserProperties(userProperties),
-    },
+  const properties = {
+    ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
+    ...(receiveMaximum === undefined ? {} : { receiveMaximum }),
+    ...packetUserProperties(userProperties),
   };
+  return version !== 5 || Object.keys(properties).length === 0 ? {} : { properties };
 };
 
 /**
@@ -67,6 +66,7 @@ export const clientOptions = (
   isReturn: boolean,
 ): IClientOptions => {
   const keepsSession = version === 5 && options.sessionExpiry !== undefined;
+  const resumesEarlier = options.outlastsDisconnect === true && options.beginsAnew !== true;
   const will = options.will?.();
   const { username, password } = options.credentials;
   // MQTT.js builds a WebSocket's URL itself, without brackets.
@@ -84,7 +84,7 @@ export const clientOptions = (
     clientId: options.clientId,
     protocolVersion: version,
     protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
-    clean: !((keepsSession && isReturn) || options.outlastsDisconnect === true),
+    clean: !((keepsSession && isReturn) || resumesEarlier),
     ...connectProperties(options, version),
     keepalive: options.keepAlive,
     connectTimeout,

@@ -9,6 +9,19 @@ import { untagged, type Value } from './value.ts';
 /** A value to compare: its text as it was sent, and its number if it is one. */
 export type ComparableValue = { readonly text: string; readonly number: Decimal | undefined };
 
+/** A number of JSON: its text is looked for where it is asked for. */
+class NumberValue implements ComparableValue {
+  readonly number: Decimal;
+
+  constructor(number: Decimal) {
+    this.number = number;
+  }
+
+  get text(): string {
+    return this.number.text;
+  }
+}
+
 /** Payloads larger than this, in bytes, are not compared. */
 const largest = 256 * 1024;
 
@@ -26,7 +39,7 @@ const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => 
     return undefined;
   }
   if (typeof found === 'string') return comparableOf(found);
-  if (typeof found === 'object' && found !== null) return { text: found.text, number: found };
+  if (typeof found === 'object' && found !== null) return new NumberValue(found);
   return found === undefined ? undefined : comparableOf(String(found));
 };
 

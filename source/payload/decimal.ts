@@ -6,8 +6,8 @@ export type Decimal = {
   readonly double: number;
 };
 
-/** Longer texts, in UTF-16 units, are not taken for numbers. */
-export const longestNumber = 1024;
+/** Longer texts, in UTF-16 units, are not taken for numbers; `--payload-limit` cuts none that is shorter. */
+export const longestNumber = 1000;
 
 /** How numbers are written: in decimal, perhaps with an exponent, or in hexadecimal. Has no groups. */
 export const decimalSource = String.raw`[-+]?(?:0[xX][\da-fA-F]+(?!\S)|(?!0+[xX])(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)`;

@@ -1,6 +1,6 @@
 import { withoutMark } from './byte-order-mark.ts';
 import { type Decimal, decimalOf, knownDecimal, longestNumber } from './decimal.ts';
-import { type JsonMember, jsonMember } from './json-member.ts';
+import { hasTwins, type JsonMember, jsonMember } from './json-member.ts';
 import { decimalIn, unitIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
@@ -11,6 +11,10 @@ const drawable = (number: Decimal | undefined): Decimal | undefined =>
 
 const switched = (isOn: boolean): Decimal => knownDecimal(isOn ? '1' : '0');
 
+/** Without a copy of the bytes. */
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');
+
 /** The number to chart in a text payload. */
 export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
   const payload = withoutMark(marked);
@@ -18,9 +22,7 @@ export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
   if (first > 0x39) return undefined;
-  return drawable(
-    decimalIn(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8')),
-  );
+  return drawable(decimalIn(textOf(payload)));
 };
 
 /** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
@@ -73,8 +75,11 @@ const quickJsonAt = (
   if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
+  const text = textOf(payload);
   try {
-    return { value: jsonMember(Buffer.from(payload).toString('utf8'), keys) };
+    const value = jsonMember(text, keys);
+    // `.a` is the first member of the name, which `JSON.parse` does not return.
+    return hasTwins(text, keys) ? undefined : { value };
   } catch {
     return undefined;
   }

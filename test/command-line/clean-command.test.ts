@@ -16,7 +16,7 @@ const admin: Credentials = { username: 'admin', password: 'password' };
 const clean = (broker: Mosquitto, ...args: string[]): Promise<Finished> =>
   finished(process.execPath, [builtProgram, 'clean', ...at(broker), ...args]);
 
-/** Retains a message on so many topics, and returns them sorted. */
+/** Retains a message on so many topics, and returns them by name. */
 const fill = async (
   { port }: Mosquitto,
   branch: string,
@@ -32,7 +32,7 @@ const fill = async (
         .map((topic) => connection.publish(topic, 'x', { qos: 1, retain: true })),
     );
   await connection.close();
-  return topics.toSorted();
+  return topics;
 };
 
 const retained = async (broker: Mosquitto, filter: string): Promise<string[]> => {
@@ -60,6 +60,23 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
       err: 'mqtt-tui: No retained messages match old/#. Some brokers, such as RabbitMQ, hand none to filters with wildcards: give whole topic names there.\n',
     });
   }, 30_000);
+
+  it('leaves alone what -T matches', async () => {
+    const broker = await forThisTest(startMosquitto());
+    await fill(broker, 'old', 3);
+    const kept = await fill(broker, 'old/keep', 2);
+    const without = ['-T', 'old/keep/#', '-T', 'old/1', 'old/#'];
+    expect((await clean(broker, '--dry-run', ...without)).out.toString()).toBe('old/0\nold/2\n');
+    expect(await clean(broker, '--yes', ...without)).toMatchObject({
+      exitCode: 0,
+      err: 'mqtt-tui: Cleared 2 retained messages.\n',
+    });
+    expect(await retained(broker, '#')).toEqual(['old/1', ...kept]);
+    expect(await clean(broker, '--yes', '-T', 'a#', 'old/#')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringMatching(/^mqtt-tui: --filter-out: /) as string,
+    });
+  });
 
   it.each([
     ['3.1.1', 'somebody published them again, or the broker does not allow clearing them'],

@@ -163,6 +163,22 @@ describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
     expect(child.output()).toMatch(said);
   });
 
+  it.each([
+    [['-m', '{{n}} {{random 5 5}} {{m}}', '--repeat', '2'], '', ['1 5 {{m}}', '2 5 {{m}}']],
+    [['-l'], 'a {{n}}\nb {{n}}\n', ['a 1', 'b 2']],
+    [['-s'], Buffer.from('\u00ff{{n}}\u0080', 'latin1'), ['\u00ff1\u0080']],
+    [['-n'], '', ['']],
+  ])('fills in placeholders with --fill alone, here with %j', async (args, input, expected) => {
+    const broker = await forThisTest(startMosquitto());
+    const send = async (...more: readonly string[]): Promise<void> => {
+      await pub(broker, ['-t', 'a', '-q', '1', ...args, ...more], input);
+    };
+    const shown = expected.map((line) => `a 1 0 [${Buffer.from(line, 'latin1').toString()}]`);
+    expect(await heard(broker, expected.length, () => send('--fill'))).toEqual(shown);
+    const asTyped = (await heard(broker, expected.length, () => send())).join('');
+    expect(asTyped.includes('{{n}}')).toBe(args[0] !== '-n');
+  });
+
   it('ends with 1 where nobody listens', async () => {
     const nobody = { host: '127.0.0.1', port: await freePort() };
     expect(await pub(nobody, ['-t', 'a', '-n'])).toMatchObject({ exitCode: 1 });

@@ -43,6 +43,10 @@ describe('the children of a node', () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({ does: fc.constant('add' as const), count: fc.integer({ min: 1, max: 700 }) }),
+        fc.record({
+          does: fc.constant('remove' as const),
+          count: fc.integer({ min: 1, max: 900 }),
+        }),
         fc.record({ does: fc.constant('order' as const), order: fc.constantFrom(...treeOrders) }),
         fc.record({ does: fc.constant('rows' as const), count: fc.integer({ min: 1, max: 100 }) }),
       ),
@@ -59,6 +63,7 @@ describe('the children of a node', () => {
         for (const step of script) {
           now += 2000;
           if (step.does === 'add') siblings.addMany(step.count);
+          if (step.does === 'remove') siblings.removeMany(step.count);
           if (step.does === 'order') {
             order = step.order;
             children.arrange(order, now);
@@ -75,6 +80,23 @@ describe('the children of a node', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('do not come back when they leave while the others are being sorted', () => {
+    const siblings = new Siblings(5);
+    const { children } = siblings;
+    siblings.addMany(6000);
+    children.arrange('count', 5000);
+    expect(children.isArranging).toBe(true);
+    siblings.addMany(100);
+    siblings.removeMany(3000);
+    siblings.addMany(50);
+    siblings.check();
+    while (children.isArranging) children.arrangeOn();
+    siblings.check();
+    children.arrange('name', 5000);
+    expect(shownIn(children)).toEqual(naiveOrder(siblings.all, 'name', 0));
+    siblings.check();
   });
 
   // Until the order has settled a new child stands at an end: where it belongs by its figures.

@@ -79,8 +79,8 @@ describe('a byte order mark', () => {
 
   it('is no part of the JSON of %J, and kept where bytes are handed on', () => {
     const message = aMessage('a', marked('{"a":1}'));
-    expect(messageJson(message, 0, 'json')).toContain('"payload":{"a":1}}');
-    expect(messageJson(message, 0, 'text')).toContain(`"payload":"${mark}{`);
+    expect(messageJson(message, 0, 'json')?.toString()).toContain('"payload":{"a":1}}');
+    expect(messageJson(message, 0, 'text')?.toString()).toContain(`"payload":"${mark}{`);
     expect(decodeMessageLine(encodeMessageLine(message)).payload).toEqual(message.payload);
   });
 });

@@ -23,7 +23,7 @@ it('a number in JSON is found with its digits, wherever it stands', () => {
     fc.property(jsonTexts, (text) => {
       for (const [path, digits] of numbersOf(decodeJson(Buffer.from(text))!)) {
         found += 1;
-        expect(jsonMember(text, path)).toEqual({ text: digits, double: Number(digits) });
+        expect(jsonMember(text, path)).toMatchObject({ text: digits, double: Number(digits) });
       }
     }),
     { numRuns: 1000 },
@@ -43,9 +43,9 @@ it.each<[string, JsonPath, unknown]>([
   expect(jsonMember(text, path)).toBe(member);
 });
 
-it('a number in JSON has no more than 1,024 characters', () => {
-  const digits = '1'.repeat(1024);
-  expect(jsonMember(`[${digits}]`, [0])).toEqual({ text: digits, double: Infinity });
+it('a number in JSON has no more than 1,000 characters', () => {
+  const digits = '1'.repeat(1000);
+  expect(jsonMember(`[${digits}]`, [0])).toMatchObject({ text: digits, double: Infinity });
   expect(jsonMember(`[${digits}1]`, [0])).toBeUndefined();
 });
 

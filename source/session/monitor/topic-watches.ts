@@ -1,3 +1,4 @@
+import type { Devices } from '../../model/devices/devices.ts';
 import type { Watch } from '../../model/watch.ts';
 import { watchLimit, Watches, type WatchReport } from '../../model/watches.ts';
 import type { Subscription } from '../../model/subscription.ts';
@@ -35,6 +36,7 @@ const post = (
 /** What watches look at: topics and their messages. */
 type WatchedTopics = {
   readonly tree: TopicTree;
+  readonly devices: Pick<Devices, 'units'>;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   /** Called with every message while there are watches. */
   onMessage: ((message: Message) => void) | undefined;
@@ -58,6 +60,11 @@ export class TopicWatches {
   /** All watches, oldest first. */
   get list(): Watch[] {
     return this.#watches.list;
+  }
+
+  /** Whether a watch is for this very topic, not for a filter that matches it. */
+  names(topic: string): boolean {
+    return this.#watches.names(topic);
   }
 
   /**
@@ -95,6 +102,11 @@ export class TopicWatches {
     this.#kept?.forget(this.#storedForm(watch));
     this.#wiring.clock.changedNow('work');
     if (this.#watches.isEmpty) this.#monitor.onMessage = undefined;
+  }
+
+  /** The unit announced for the value that a watch looks at on a topic. Text from outside. */
+  unitOf({ rule: { path } }: Watch, topic: string): string | undefined {
+    return this.#monitor.devices.units.of(topic, [path]);
   }
 
   /** Whether a single watched topic filter covers everything that a watch looks at. */
@@ -172,7 +184,7 @@ export class TopicWatches {
     const { notify } = this.#wiring;
     const chat = this.#wiring.chat();
     const { number, rule } = report.watch;
-    const sentence = reportSentence(report);
+    const sentence = reportSentence(report, this.unitOf(report.watch, report.topic));
     const refusal = rule.isPosted ? post(chat, rule.room, sentence) : undefined;
     if (rule.isPosted && refusal === undefined) return;
     const text = `Watch ${number}: ${sentence}${refusal === undefined ? '' : ` — not posted: ${refusal}`}`;

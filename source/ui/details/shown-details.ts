@@ -74,7 +74,11 @@ export const shownDetails = (
   const reading = session.payloads.read(message, chosenDecoder(state, message.topic));
   const { decoded } = reading;
   const head = detailsHead(session, message, decoded, { width, timeFormat });
-  const body = detailsBody(decoded, details.folds, width);
+  const announced = session.monitor?.devices.units;
+  const body = detailsBody(decoded, details.folds, width, {
+    byPath: decoded.units ?? announced?.on(message.topic),
+    version: announced?.version ?? 0,
+  });
   const length = head.length + (body.starts[body.lines] ?? 0);
   const line =
     details.cursor === undefined

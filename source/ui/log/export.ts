@@ -1,8 +1,7 @@
 import { showsChart } from '../chart/state.ts';
 import type { ActionContext } from '../action-context.ts';
 import { exportRoom } from './export-room.ts';
-import { chartRecords, type Export, historyExport, seriesNow } from './export-rows.ts';
-import { plural } from '../../format/count.ts';
+import { chartExport, type Export, historyExport } from './export-rows.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
 import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
@@ -12,14 +11,7 @@ import { writeExport } from './write-export.ts';
 const shownExport = ({ session, state }: ActionContext): Export | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;
-    const numbers = seriesStoreOf(session).numbersOf(series);
-    const records = chartRecords(
-      series.flatMap((name, index) => {
-        const found = numbers[index];
-        return found === undefined ? [] : [seriesNow(name, found)];
-      }),
-    );
-    return { records, cut: 0 };
+    return chartExport(series, seriesStoreOf(session).numbersOf(series));
   }
   const node = loggedNode(session, state());
   const log = node === undefined ? undefined : session.monitor?.openLog(node);
@@ -40,11 +32,8 @@ export const exportShown = (context: ActionContext, text: string): string | unde
   if (room !== undefined) return exportRoom(session, room, file);
   const shown = shownExport(context);
   if (shown === undefined) return 'Choose a room or topic, or show the chart first.';
-  const { records, cut } = shown;
-  const lacking =
-    cut === 0
-      ? ''
-      : `; ${plural(cut, 'payload', 'payloads')} only in part (--payload-limit, --memory)`;
-  writeExport(session, file, records, (where) => `Exported to ${where}${lacking}.`);
+  const { records, lacking } = shown;
+  const part = lacking === '' ? '' : `; ${lacking}`;
+  writeExport(session, file, records, (where) => `Exported to ${where}${part}.`);
   return undefined;
 };

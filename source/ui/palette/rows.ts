@@ -82,10 +82,13 @@ const foundTopics = (
 ): { readonly graded: readonly Graded[]; readonly total: number; readonly of: number } => {
   if (monitor === undefined) return { graded: [], total: 0, of: 0 };
   const { bookmarks, tree } = monitor;
-  const { best, all } = findTopics(tree, text);
+  const {
+    nodes,
+    found: { best, all },
+  } = findTopics(tree, text);
   const seen: number[] = [];
   const rows = best.flatMap((at) => {
-    const node = tree.nodes[at];
+    const node = nodes[at];
     return node === undefined || bookmarks.topics.has(node.topic) ? [] : [topicRow(node)];
   });
   const found = isBlank(text)
@@ -98,9 +101,9 @@ const foundTopics = (
           return { row, grade, turn: seen[grade] > topicsFirst ? lastTurn : turns.topic };
         });
   // Bookmarks are listed separately.
-  const isOther = (at: number): boolean => !bookmarks.topics.has(tree.nodes[at]?.topic ?? '');
+  const isOther = (at: number): boolean => !bookmarks.topics.has(nodes[at]?.topic ?? '');
   const others = bookmarks.topics.size === 0 ? all.length : all.filter(isOther).length;
-  return { graded: found, total: others, of: tree.nodes.length - bookmarks.topics.size };
+  return { graded: found, total: others, of: nodes.length - bookmarks.topics.size };
 };
 
 /** A recent topic need not be among the first of all topics. */

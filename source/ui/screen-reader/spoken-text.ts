@@ -65,8 +65,9 @@ export const spokenEntry = (
     return unread > 0 ? `${name}, ${unread} new` : name;
   }
   const { node } = entry;
-  const last = session.monitor?.tree.last(node);
-  const value = last === undefined ? '' : `, ${payloadLine(last, longest)}`;
+  const last = session.monitor?.tree.last(node.newestBelow ?? node);
+  const topics = node.isFold ? `, ${plural(node.topicsBelow, 'topic', 'topics')}` : '';
+  const value = last === undefined ? topics : `${topics}, ${payloadLine(last, longest)}`;
   const perSecond = rate(node.rate.perSecond(session.clock.reading.wall));
   const traffic = `${plural(node.messagesBelow, 'message', 'messages')}${perSecond === '' ? '' : `, ${perSecond}`}`;
   return `${name}${value}, ${traffic}`;

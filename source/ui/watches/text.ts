@@ -1,7 +1,9 @@
 import { duration } from '../../format/duration.ts';
 import { endInWords } from '../../model/threshold.ts';
 import type { Watch, WatchRule } from '../../model/watch.ts';
+import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
+import type { TopicWatches } from '../../session/monitor/topic-watches.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../../format/count.ts';
 import { exactTime } from '../../format/time.ts';
@@ -18,10 +20,10 @@ export const watchName = ({ filter, path, comparison }: WatchRule): string =>
     .map((part) => printable(part, 200))
     .join(' ');
 
-const stateText = ({ rule, topics, met, latest }: Watch): string => {
+const stateText = ({ rule, topics, met, latest }: Watch, unit: string | undefined): string => {
   if (latest === undefined) return 'no value yet';
   const where = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
-  const value = `${printable(latest.value, 80)} at ${exactTime(latest.at)}${where}`;
+  const value = `${printable(withUnit(latest.value, unit), 80)} at ${exactTime(latest.at)}${where}`;
   if (topics.size === 1) return `${met.length === 1 ? 'met' : 'not met'}, ${value}`;
   const names = met.slice(0, named).map((topic) => printable(topic, 100));
   const more = met.length > named ? ' …' : '';
@@ -40,9 +42,10 @@ const effectText = ({ room, isPosted, every, condition }: WatchRule): string => 
 /** The rows below a watch's name start below the name, after its number. */
 const indent = 5;
 
-const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
+const rowsOf = (watch: Watch, watches: TopicWatches, width: number): TextRow[] => {
   const { number, rule, crossings, unreadable, isFull, latest } = watch;
   const isMet = watch.met.length > 0;
+  const unit = latest === undefined ? undefined : watches.unitOf(watch, latest.topic);
   const notes = [
     `${plural(crossings, 'crossing', 'crossings')} · ${effectText(rule)}`,
     ...(unreadable === 0
@@ -51,7 +54,9 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
     ...(isFull
       ? [`more than ${count(watch.topics.size)} topics: the others are not followed`]
       : []),
-    ...(isCovered ? [] : [`no subscription covers all of it: /sub ${printable(rule.filter, 200)}`]),
+    ...(watches.isCovered(watch)
+      ? []
+      : [`no subscription covers all of it: /sub ${printable(rule.filter, 200)}`]),
   ];
   return [
     {
@@ -61,7 +66,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
         { text: watchName(rule), look: 'topic' },
       ],
     },
-    ...wrappedRows(stateText(watch), width, {
+    ...wrappedRows(stateText(watch, unit), width, {
       indent,
       look: latest === undefined ? 'dim' : isMet ? 'attention' : 'plain',
     }),
@@ -74,9 +79,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
 export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
   monitor === undefined || monitor.watches.list.length === 0
     ? [textRow('There are no watches.', 'dim')]
-    : monitor.watches.list.flatMap((watch) =>
-        rowsOf(watch, monitor.watches.isCovered(watch), width),
-      );
+    : monitor.watches.list.flatMap((watch) => rowsOf(watch, monitor.watches, width));
 
 /** The text of the watches. */
 export const watchText: ReadText = {

@@ -349,6 +349,8 @@ describe('placeholders', () => {
     ['{{random 1.5 3}}', 0.5, '2.3'],
     ['{{random 9 10}}', 0.5, '10'],
     ['{{random 9 10}}', 0.499, '9'],
+    ['{{random}}', 0.25, '0.250000'],
+    ['{{random}}', 0.999_999_9, '1.000000'],
     ['{{random 5 5}}', 0.9, '5'],
     ['{{random 0.000000000001 1}}', 0, '0.0000000000'],
     ['{{random 12 34}}{{n}}', 0, '127'],
@@ -359,9 +361,9 @@ describe('placeholders', () => {
     ],
     // What Home Assistant and others mean by braces.
     [
-      '{{ n }} {{ value_json.n }} {{now()}} {{random}}',
+      '{{ n }} {{ value_json.n }} {{now()}} {{random 1}}',
       0,
-      '{{ n }} {{ value_json.n }} {{now()}} {{random}}',
+      '{{ n }} {{ value_json.n }} {{now()}} {{random 1}}',
     ],
   ])('are filled in: %s', (text, random, filled) => {
     expect(fill(text, random)).toBe(filled);

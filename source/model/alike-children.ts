@@ -1,0 +1,57 @@
+import type { Children } from './children.ts';
+import { shapeOf } from './identifier-shape.ts';
+import type { TopicNode } from './topic-node.ts';
+import type { TopicNodes } from './topic-nodes.ts';
+
+/** So many children named alike share a row: no household has them, and nobody reads them. */
+export const fewestAlike = 500;
+
+/** The share of the children that must be: a few others do not matter. */
+const mostOf = 0.8;
+
+/** A branch with more children than this is not looked at: sorting them out would hold up keys. */
+const mostLookedAt = 8 * fewestAlike;
+
+/** Children whose names have one shape. */
+export type Alike = { readonly shape: string; readonly nodes: readonly TopicNode[] };
+
+/**
+ * The children of a branch that are named by identifiers of one shape, if they are very many; call it when one
+ * was added. It looks at them when they are twice as many as when it looked before.
+ */
+export const alikeAmong = (children: Children<TopicNode>): Alike | undefined => {
+  const { count, lookedAt, blocks } = children;
+  if (count < Math.max(fewestAlike, 2 * lookedAt) || count > mostLookedAt) return undefined;
+  children.lookedAt = count;
+  const byShape = Map.groupBy(
+    blocks.flatMap(({ nodes }) => nodes),
+    ({ level }) => shapeOf(level),
+  );
+  for (const [shape, nodes] of byShape)
+    if (shape !== undefined && nodes.length >= mostOf * count) return { shape, nodes };
+  return undefined;
+};
+
+/**
+ * Makes a fold for children of a branch, with the sum of their counts. `undefined` if there is a topic of its
+ * name: a broker should not deliver on such a one, but may.
+ */
+export const foldFor = (
+  { shape: level, nodes: children }: Alike,
+  branch: TopicNode,
+  nodes: TopicNodes,
+): TopicNode | undefined => {
+  const topic = branch.parent === undefined ? '+' : `${branch.topic}/+`;
+  if (nodes.find(topic) !== undefined) return undefined;
+  const fold = nodes.add({ topic, level, parent: branch, isFold: true });
+  if (branch.children !== undefined) branch.children.fold = fold;
+  for (const child of children) {
+    fold.messagesBelow += child.messagesBelow;
+    fold.topicsBelow += child.topicsBelow;
+    fold.bytesBelow += child.bytesBelow;
+    fold.rate.addAll(child.rate);
+    if (child.latest >= fold.latest) fold.newestBelow = child;
+    fold.latest = Math.max(fold.latest, child.latest);
+  }
+  return fold;
+};
