@@ -2,7 +2,7 @@ import type { BranchLog } from '../../model/branch-log.ts';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { timeCell, type TimeFormat } from '../time/time-format.ts';
+import { timeCell, type TimeFormat, timeWidth } from '../time/time-format.ts';
 import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
@@ -39,7 +39,7 @@ export const timeAndMarks = (
   message: StoredMessage,
   { marked, timeFormat, width }: MessageLook,
 ): Pick<MessageRow, 'time' | 'marks'> => ({
-  time: timeCell(timeFormat.exact, message.receivedAt, Math.max(8, Math.floor(width / 3))),
+  time: timeCell(timeFormat.exact, message.receivedAt, timeWidth(timeFormat.exact, width)),
   marks: `${message.retain ? ' R' : '  '}${message.sequence === marked ? '●' : ' '}`,
 });
 

@@ -4,7 +4,7 @@ import { fit } from '../draw/cells.ts';
 import { duration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
 import { isoDay } from '../../format/time.ts';
-import type { TimeFormat } from '../time/time-format.ts';
+import { type TimeFormat, timeWidth } from '../time/time-format.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 import { type MessageLook, topicAndPayload } from './message-log.ts';
@@ -26,11 +26,11 @@ const timeColumn = (format: TimeFormat, width: number): Column => {
   const { hasDay, milliseconds, exact } = format;
   const showsDay = width >= dayFrom && !hasDay;
   const isExact = width >= exactFrom && milliseconds.width <= width / 4;
-  const { text, width: cells } = isExact ? milliseconds : exact;
+  const clock = isExact ? milliseconds : exact;
   return {
     title: 'time',
-    width: showsDay ? dayWidth + cells : Math.min(cells, Math.max(8, Math.floor(width / 3))),
-    text: ({ message: { receivedAt: at } }) => (showsDay ? `${isoDay(at)} ` : '') + text(at),
+    width: (showsDay ? dayWidth : 0) + timeWidth(clock, width),
+    text: ({ message: { receivedAt: at } }) => (showsDay ? `${isoDay(at)} ` : '') + clock.text(at),
   };
 };
 

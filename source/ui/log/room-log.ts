@@ -10,7 +10,7 @@ import { Layouts } from '../draw/layouts.ts';
 import { shownNick, shownSenderMark } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
-import { timeCell, type TimeFormat, timeInText } from '../time/time-format.ts';
+import { timeCell, type TimeFormat, timeInText, timeWidth } from '../time/time-format.ts';
 import { linkRows } from '../widgets/link-spans.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 import type { LogRow } from './log-row.ts';
@@ -104,7 +104,7 @@ const columnsOf = (
   { width, timeFormat: format, isFlat }: ConversationLook,
   label: number,
 ): Columns => {
-  const time = Math.min(format.short.width, Math.max(5, Math.floor(width / 3)));
+  const time = timeWidth(format.short, width);
   return {
     format,
     time,

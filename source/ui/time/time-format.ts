@@ -144,9 +144,17 @@ export const readTimeFormat = (typed: string): TimeFormat | string => {
   return patternProblem(typed) ?? byPattern(typed);
 };
 
-/** A time as the column of a clock has it, at most so many cells wide. */
-export const timeCell = ({ text, width }: Clock, at: number, most = width): string =>
-  fit(text(at), Math.min(width, most));
+/** The largest part of a pane for times, and cells that they may always have. */
+const timeShare = 0.45;
+const narrowest = 8;
+
+/** Cells of the column of a clock in a pane of `width` cells. */
+export const timeWidth = (clock: Clock, width: number): number =>
+  Math.min(clock.width, Math.max(narrowest, Math.floor(width * timeShare)));
+
+/** A time as its column has it. */
+export const timeCell = ({ text, width }: Clock, at: number, cells = width): string =>
+  fit(text(at), cells);
 
 /** A time in a text, with the day if that is not the day of `now`. */
 export const timeInText = ({ short, hasDay }: TimeFormat, at: number, now: number): string => {

@@ -95,6 +95,12 @@ describe.each([
   );
 });
 
+it.each(['iso', '%d.%m. %H时%M分'])('%s is whole beside the tree on 80 columns', async (typed) => {
+  const person = aPerson(80, 24);
+  person.dispatch({ type: 'time-format-chosen', format: formatOf(typed) });
+  expect((await drawScreen(person)).join('\n')).toContain(`${formatOf(typed).short.text(at)} `);
+});
+
 it('the log of a topic, its table and its details have it too', async () => {
   const person = onTopic('a', ['1'], { columns: 150, rows: 30 });
   person.dispatch({ type: 'time-format-chosen', format: formatOf('12h') });
