@@ -20,18 +20,22 @@ const forTerminal = (bytes: Buffer): Buffer =>
       .join(''),
   );
 
-const formatFlag = (values: FlagValues<'sub'>): string => {
-  const kinds = (['format', 'json', 'verbose'] as const).filter(
-    (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
-  );
+const formatFlag = (values: FlagValues<'print'>): string => {
+  const isVerbose = 'verbose' in values && values.verbose;
+  const kinds = [
+    ...(['format', 'json'] as const).filter(
+      (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
+    ),
+    ...(isVerbose ? ['verbose'] : []),
+  ];
   if (kinds.length > 1)
     throw new UsageError(`Use only one of ${kinds.map((flag) => `--${flag}`).join(' and ')}.`);
-  return values.verbose ? '%t %p' : values.format;
+  return isVerbose ? '%t %p' : values.format;
 };
 
 /** How to print messages, from the flags. `isTerminal` is about standard output. Throws `UsageError`. */
 export const messageWriter = (
-  values: FlagValues<'sub'>,
+  values: FlagValues<'print'>,
   isTerminal: boolean,
   say: (sentence: string) => void,
 ): MessageWriter => {

@@ -93,16 +93,21 @@ const readComparison = (
   };
 };
 
+/** Why a filter cannot be watched, in one sentence; `undefined` if it can. */
+export const watchedFilterProblem = (filter: string): string | undefined =>
+  topicFilterProblem(filter) ??
+  (filter.startsWith('$share/')
+    ? 'A shared subscription cannot be watched: leave out $share and its group.'
+    : undefined);
+
 /** Reads a condition: what follows a topic filter. Returns what is wrong, in one sentence. */
 export const readCondition = (
   filter: string,
   typed: string,
   { usage, options: known, optionList }: ConditionPlace,
 ): TypedCondition | string => {
-  const problem = topicFilterProblem(filter);
+  const problem = watchedFilterProblem(filter);
   if (problem !== undefined) return problem;
-  if (filter.startsWith('$share/'))
-    return 'A shared subscription cannot be watched: leave out $share and its group.';
   const { path, rest } = takePath(typed.trim());
   const condition = rest.trimStart();
   const isSilence = /^stale(?:\s|$)/.test(condition);

@@ -2,7 +2,7 @@ import { parseValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
 import { addSeries, chartActions, chartNumberOf, removeSeries } from './actions.ts';
 import { noChart, seriesText } from './state.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';

@@ -1,7 +1,7 @@
 import type { Watch } from '../../model/watch.ts';
 import { printable } from '../../payload/printable.ts';
 import { tell } from '../rooms/tell.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
@@ -82,7 +82,7 @@ export const watchCommands: readonly SlashCommand[] = [
     parameters:
       '[TOPIC [.PATH] {> VALUE | stale TIME}] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
     description:
-      'notify when a value becomes > >= < <= = or != another, or nothing has come for stale 5m, and when that ends; --post posts it in the room; alone: list the watches',
+      'notify when a value becomes > >= < <= = or != another, or a topic has been silent (stale 5m), and when that ends; --post posts it in the room; alone: list the watches',
     needs: ['topics'],
     complete: topics,
     run: watch,
