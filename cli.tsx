@@ -89,12 +89,19 @@ const surviveFullFiles = (): void => {
   process.on('SIGXFSZ', () => undefined);
 };
 
-/** Before version 24, Node.js would write over the screen that its SQLite is experimental. */
-const hideExperiments = (): void => {
+/**
+ * Warnings that nobody needs: before version 24, Node.js would write over the screen that its SQLite is
+ * experimental; and NODE_TLS_REJECT_UNAUTHORIZED does not make TLS insecure here, for each connection says
+ * itself whether certificates are verified.
+ */
+const isIdle = ({ name, message }: Error): boolean =>
+  name === 'ExperimentalWarning' || message.includes('NODE_TLS_REJECT_UNAUTHORIZED');
+
+const hideIdleWarnings = (): void => {
   if (process.listenerCount('warning') === 0) return;
   process.removeAllListeners('warning');
-  process.on('warning', ({ name, message }) => {
-    if (name !== 'ExperimentalWarning') process.stderr.write(`mqtt-tui: ${name}: ${message}\n`);
+  process.on('warning', (warning) => {
+    if (!isIdle(warning)) process.stderr.write(`mqtt-tui: ${warning.name}: ${warning.message}\n`);
   });
 };
 
@@ -140,7 +147,7 @@ if (tooOld !== undefined) {
   process.title = 'mqtt-tui';
   keepCompiled();
   surviveFullFiles();
-  hideExperiments();
+  hideIdleWarnings();
   const { main } = await import('./source/command-line/main.ts');
   exit(await main(host));
 }

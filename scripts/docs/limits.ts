@@ -63,6 +63,10 @@ const topics: readonly Cells[] = [
     bytes('payload/comparable-value.ts', 'largest'),
   ),
   fixed(
+    '… number that they compare, exactly',
+    `${count('payload/decimal.ts', 'longestNumber')} characters`,
+  ),
+  fixed(
     'Log of a topic or branch',
     `${count('model/branch-log.ts', 'entries')} messages or ${bytes('model/branch-log.ts', 'bytes')}`,
   ),
@@ -97,6 +101,10 @@ const payloads: readonly Cells[] = [
   ),
   fixed('Lines of the chart', count('ui/chart/state.ts', 'mostSeries')),
   fixed('… numbers of each', count('model/number-series.ts', 'mostPoints')),
+  fixed(
+    '… text of those that a double would write otherwise',
+    `${count('model/number-texts.ts', 'mostText')} characters`,
+  ),
   fixed('Rows of a comparison', count('payload/compare-values.ts', 'mostRows')),
 ];
 

@@ -1,11 +1,6 @@
 import { commands as programCommands } from '../../source/command-line/commands.ts';
 import { exitCodes } from '../../source/command-line/exit-codes.ts';
-import {
-  type CommandName,
-  environmentName,
-  type Flag,
-  flagText,
-} from '../../source/command-line/flag.ts';
+import { type CommandName, environmentName, flagText } from '../../source/command-line/flag.ts';
 import { flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';

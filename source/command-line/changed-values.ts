@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { meets } from '../model/threshold.ts';
+import { conditionOf, meets } from '../model/threshold.ts';
 import { type ComparableValue, comparableIn } from '../payload/comparable-value.ts';
 import type { JsonPath } from '../payload/json-path.ts';
 
@@ -9,7 +9,8 @@ type Known = ComparableValue | { readonly hash: string };
 const isSame = (one: Known, other: Known): boolean => {
   if ('hash' in one || 'hash' in other)
     return 'hash' in one && 'hash' in other && one.hash === other.hash;
-  return meets({ operator: '=', text: one.text, number: one.number, by: 0 }, other, false) === true;
+  const same = conditionOf('=', one.text, one.number);
+  return same === undefined ? one.text === other.text : meets(same, other, false) === true;
 };
 
 /** The most topics whose values are known. */

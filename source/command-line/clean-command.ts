@@ -1,4 +1,6 @@
+import { compareNames } from '../collections/name-order.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
+import { filterMatcher } from '../mqtt/topic-filters.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
 import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
@@ -12,7 +14,7 @@ import { count, plural } from '../format/count.ts';
 import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { checkedFilters } from './script-subscriptions.ts';
+import { checkedFilters, filtersOf } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 
 const messages = (number: number): string =>
@@ -25,7 +27,7 @@ const listTopics = (
   { output }: ScriptRun,
   isTerminal: boolean,
 ): void => {
-  for (const topic of topics.toSorted())
+  for (const topic of topics.toSorted(compareNames))
     output.write(Buffer.from(`${isTerminal ? printable(topic, Infinity) : topic}\n`));
 };
 
@@ -42,6 +44,7 @@ export const cleanCommand = async (
     throw new UsageError(
       'A shared subscription gets no retained messages; give only the filter inside it.',
     );
+  const leftOut = filtersOf('filter-out', values['filter-out']).map(filterMatcher);
   const isDry = values['dry-run'];
   if (!isDry && !values.yes && !host.stdin.isTTY)
     throw new UsageError(
@@ -81,7 +84,10 @@ export const cleanCommand = async (
   };
 
   const clean = async (run: ScriptRun): Promise<ScriptEnd> => {
-    const collecting = new RetainedCollector(run.connection);
+    const collecting = new RetainedCollector(
+      run.connection,
+      (one) => !leftOut.some((matches) => matches(one)),
+    );
     collector = collecting;
     let found: readonly string[];
     try {

@@ -1,6 +1,6 @@
 import type { Credentials } from '../mqtt/connection-options.ts';
 import type { FlagValues } from './flags.ts';
-import { readFlagFile } from './read-flag-file.ts';
+import { readFlagLine } from './read-flag-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** User name and password from the flags or the password file, for all servers without their own. Throws `UsageError`. */
@@ -13,9 +13,7 @@ export const credentialFlags = (values: FlagValues<'login'>): Credentials => {
   const usesFile = !both || values.sourceOf('password-file') === 'typed';
   const { username } = values;
   const fromFile =
-    file === undefined || !usesFile
-      ? undefined
-      : readFlagFile('password-file', file).toString().split(/\r?\n/, 1)[0];
+    file === undefined || !usesFile ? undefined : readFlagLine('password-file', file);
   const password = fromFile ?? values.password;
   return {
     ...(username === undefined ? {} : { username }),

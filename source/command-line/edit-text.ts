@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printable } from '../payload/printable.ts';
+import { textWithoutMark } from '../payload/byte-order-mark.ts';
 
 /** The longest text accepted from the editor, in bytes. */
 const longest = 1024 * 1024;
@@ -31,7 +32,7 @@ const run = (editor: string, file: string, signal: AbortSignal): Promise<number 
 
 const read = (file: string): string => {
   if (statSync(file).size > longest) throw new Error('it is longer than 1 MiB');
-  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n').replace(/\n$/, '');
+  return textWithoutMark(readFileSync(file, 'utf8')).replaceAll('\r\n', '\n').replace(/\n$/, '');
 };
 
 const failure = (problem: string): Error => new Error(`${problem}; what you typed is unchanged.`);

@@ -79,7 +79,13 @@ type FlagType =
   /** Decimal, such as 0.5. */
   | { readonly type: 'number'; readonly range: Range; readonly default?: number }
   | { readonly type: 'qos'; readonly default: QoS }
-  | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string };
+  | {
+      readonly type: 'choice';
+      readonly choices: readonly string[];
+      /** Other spellings of some of them, as Mosquitto's tools have them. */
+      readonly spellings?: ReadonlyMap<string, string>;
+      readonly default: string;
+    };
 
 /** A row of the table of flags. */
 export type Flag = FlagType & {

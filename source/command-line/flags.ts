@@ -109,7 +109,13 @@ const rows = [
     ...sub,
     name: 'retained-only',
     type: 'boolean',
-    description: 'print retained messages, and exit at the first message that is not one',
+    description: 'print only what is retained, and exit once all of it has come',
+  },
+  {
+    ...sub,
+    name: 'remove-retained',
+    type: 'boolean',
+    description: 'clear each retained message that comes, but for --filter-out',
   },
   {
     ...print,
@@ -125,6 +131,37 @@ const rows = [
     type: 'strings',
     placeholder: 'FILTER',
     description: 'skip topics that match this topic filter, repeatable',
+  },
+  {
+    ...sub,
+    name: 'no-clean-start',
+    short: 'c',
+    type: 'boolean',
+    description: 'resume the session of --client-id, and let the broker keep it afterwards',
+  },
+  {
+    ...sub,
+    name: 'session-expiry',
+    short: 'x',
+    type: 'string',
+    placeholder: 'SECONDS',
+    whenUnset: '-1 with -c, or else 0',
+    description: 'MQTT 5: how long the broker keeps the session after the end; -1 for ever',
+  },
+  {
+    ...sub,
+    name: 'subscribe-only',
+    short: 'E',
+    type: 'boolean',
+    description: 'exit once the broker has acknowledged all subscriptions',
+  },
+  {
+    ...sub,
+    name: 'unsubscribe',
+    short: 'U',
+    type: 'strings',
+    placeholder: 'FILTER',
+    description: 'unsubscribe from a topic filter of a session that was kept, repeatable',
   },
   // wait
   {
@@ -262,6 +299,12 @@ const rows = [
     description: 'how long to wait between repetitions',
   },
   {
+    ...pub,
+    name: 'fill',
+    type: 'boolean',
+    description: 'fill in {{n}}, {{now}} and {{random 1 10}} in each message',
+  },
+  {
     ...publish,
     name: 'content-type',
     type: 'string',
@@ -332,6 +375,23 @@ const rows = [
     description: 'replace a file that exists',
   },
   {
+    name: 'rotate',
+    type: 'string',
+    use: 'record',
+    placeholder: 'TIME',
+    description:
+      'begin a new file after this time, by the clock: 1h on the hour, 1d at midnight; older ones get the date in their name',
+  },
+  {
+    name: 'keep',
+    type: 'integer',
+    range: [1, 1_000_000],
+    use: 'record',
+    placeholder: 'COUNT',
+    description: 'how many older files to keep with --rotate',
+    whenUnset: 'all',
+  },
+  {
     ...replay,
     name: 'speed',
     type: 'number',
@@ -370,6 +430,15 @@ const rows = [
     isTypedOnly: true,
     description: 'do not ask; needed where standard input is not a terminal',
   },
+  {
+    name: 'filter-out',
+    short: 'T',
+    type: 'strings',
+    placeholder: 'FILTER',
+    use: 'clean',
+    isTypedOnly: true,
+    description: 'leave topics that match this topic filter alone, repeatable',
+  },
   // all commands for scripts
   {
     name: 'quiet',
@@ -377,6 +446,14 @@ const rows = [
     use: 'script',
     isTypedOnly: true,
     description: 'print nothing on standard error',
+  },
+  {
+    name: 'debug',
+    short: 'd',
+    type: 'boolean',
+    use: 'script',
+    isTypedOnly: true,
+    description: 'print every packet sent and received on standard error, without payloads',
   },
   {
     ...host,
@@ -566,10 +643,17 @@ const rows = [
     short: 'V',
     type: 'choice',
     choices: ['auto', '5', '3.1.1', '3.1'],
+    spellings: new Map([
+      ['mqttv5', '5'],
+      ['mqttv311', '3.1.1'],
+      ['311', '3.1.1'],
+      ['mqttv31', '3.1'],
+      ['31', '3.1'],
+    ]),
     default: 'auto',
     placeholder: 'VERSION',
     use: 'connection',
-    description: 'MQTT version; auto tries 5, then 3.1.1',
+    description: 'MQTT version; auto tries 5, then 3.1.1; 311 and mqttv311 mean 3.1.1',
   },
   {
     name: 'cafile',

@@ -30,7 +30,7 @@ const environmentNote = (name: CommandName): string => {
   ].join(' or ');
   if (examples === '') return '';
   const lists = settable.some(({ type }) => type === 'strings')
-    ? '; separate the items of a list with commas'
+    ? String.raw`; separate the items of a list with commas (\, for a comma in one)`
     : '';
   return typedOnly.every(({ use }) => use === 'all')
     ? `\nEvery flag but ${typedOnly.map((flag) => `--${flag.name}`).join(' and ')} can be set in the environment, such as ${examples}${lists}.\n`

@@ -46,7 +46,7 @@ export const manPage = (): string =>
     ...commands.map(section),
     '.SH ENVIRONMENT',
     roff(
-      'A flag on the command line takes precedence over its variable, which is given in brackets. The items of a list are separated by commas; switches are 1 or 0.',
+      String.raw`A flag on the command line takes precedence over its variable, which is given in brackets. The items of a list are separated by commas, with \, for a comma in one and \\ for a backslash before a comma; switches are 1 or 0.`,
     ),
     '.SH EXIT STATUS',
     ...exitCodes.map(([code, meaning]) => `.TP\n${roff(code)}\n${roff(meaning)}`),

@@ -20,18 +20,31 @@ const forTerminal = (bytes: Buffer): Buffer =>
       .join(''),
   );
 
+/** Whether the topic is printed too; `wait` always does. */
+const isVerbose = (values: FlagValues<'print'>): boolean =>
+  !('verbose' in values) || values.verbose;
+
 const formatFlag = (values: FlagValues<'print'>): string => {
-  const isVerbose = 'verbose' in values && values.verbose;
   const kinds = [
     ...(['format', 'json'] as const).filter(
       (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
     ),
-    ...(isVerbose ? ['verbose'] : []),
+    ...('verbose' in values && values.verbose ? ['verbose'] : []),
   ];
   if (kinds.length > 1)
     throw new UsageError(`Use only one of ${kinds.map((flag) => `--${flag}`).join(' and ')}.`);
-  return isVerbose ? '%t %p' : values.format;
+  return 'verbose' in values && values.verbose ? '%t %p' : values.format;
 };
+
+/** An empty payload without a format, as `mosquitto_sub` prints it: with the topic alone, on a line of its own. */
+const ofEmpty = (
+  topic: string,
+  values: FlagValues<'print'>,
+  gate: (bytes: Buffer) => Buffer,
+): Buffer =>
+  isVerbose(values) && !values['no-newline']
+    ? gate(Buffer.from(`${topic} (null)\n`))
+    : Buffer.alloc(0);
 
 /** How to print messages, from the flags. `isTerminal` is about standard output. Throws `UsageError`. */
 export const messageWriter = (
@@ -48,8 +61,11 @@ export const messageWriter = (
     say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);
   try {
     const format = parseMessageFormat(text);
+    const isPlain = values.sourceOf('format') !== 'typed';
     return (message, { messageId = 0 }) =>
-      Buffer.concat([format({ message, messageId, gate, onNoJson }), end]);
+      isPlain && message.payload.length === 0
+        ? ofEmpty(message.topic, values, gate)
+        : Buffer.concat([format({ message, messageId, gate, onNoJson }), end]);
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`--format: ${error.message}`);
     throw error;

@@ -47,11 +47,26 @@ const readValue = (flag: Flag, text: string, source: string): Value => {
         );
       return Number(text);
     }
-    case 'choice':
-      if (!flag.choices.includes(text)) throw refuse(`one of ${flag.choices.join(', ')}`);
-      return text;
+    case 'choice': {
+      const choice = flag.spellings?.get(text) ?? text;
+      if (!flag.choices.includes(choice)) throw refuse(`one of ${flag.choices.join(', ')}`);
+      return choice;
+    }
   }
 };
+
+/**
+ * The items of a list in a variable, separated by commas; `\,` is a comma in an item, and `\\` a backslash
+ * before a comma. Everywhere else a backslash is one, as in paths on Windows.
+ */
+const listItems = (text: string): readonly string[] =>
+  text
+    .replaceAll(/\\*,/g, (found) => {
+      const backslashes = found.length - 1;
+      // No variable can contain a null character.
+      return `${'\\'.repeat(backslashes / 2)}${backslashes % 2 === 0 ? '\0' : ','}`;
+    })
+    .split('\0');
 
 const fromEnvironment = (
   flag: Flag,
@@ -62,7 +77,7 @@ const fromEnvironment = (
   const mayBeEmpty = flag.type === 'string' && flag.mayBeEmpty === true;
   if (text === undefined || (text === '' && !mayBeEmpty)) return undefined;
   if (flag.type !== 'strings') return readValue(flag, text, name);
-  return text.split(',').map((one) => String(readValue(flag, one, name)));
+  return listItems(text).map((one) => String(readValue(flag, one, name)));
 };
 
 const whenUnset = (flag: Flag): Value | undefined => {

@@ -5,6 +5,8 @@ import type { Schema } from '../payload/decoder.ts';
 import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
 import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
+import { textWithoutMark } from '../payload/byte-order-mark.ts';
+import { addWellKnown } from './well-known-protos.ts';
 
 /** How many files are read, imports included. */
 const mostFiles = 1000;
@@ -18,7 +20,7 @@ const read = (file: string, importer: string | undefined): string => {
     );
   if (isNamedPipe(file)) throw refusal('it is a named pipe');
   try {
-    return readFileSync(file, 'utf8');
+    return textWithoutMark(readFileSync(file, 'utf8'));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw refusal(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);
@@ -66,13 +68,8 @@ export const readProtoFiles = (files: readonly string[]): Schema => {
     } catch (error) {
       throw new UsageError(`--proto ${file}: ${stoppedAt(error)}.`);
     }
-    for (const name of imports) {
-      const common = protobuf.common.get(name);
-      if (common?.nested !== null && common?.nested !== undefined) {
-        if (!seen.has(name)) root.addJSON(common.nested);
-        seen.add(name);
-      } else parse(locate(name, file, folders), file);
-    }
+    for (const name of imports)
+      if (!addWellKnown(root, name)) parse(locate(name, file, folders), file);
   };
   for (const file of files) parse(resolve(file), undefined);
   try {

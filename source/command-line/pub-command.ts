@@ -1,6 +1,7 @@
 import { PublishWindow } from '../mqtt/publish-window.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
+import { fillPayload } from '../session/publish/placeholders.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { count, plural } from '../format/count.ts';
@@ -50,9 +51,14 @@ export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise
         if (refused === 1) say(`The broker refused the message: ${error.message}.`);
       }
     };
+    let n = 0;
     for await (const payload of payloads) {
       if (stopping.signal.aborted || lost !== undefined) break;
-      await publishing.add(() => publish(payload));
+      n += 1;
+      const filled = values.fill
+        ? fillPayload(payload, { n, now: Date.now(), random: Math.random })
+        : payload;
+      await publishing.add(() => publish(filled));
     }
     await publishing.settled();
     if (lost !== undefined) throw lost;

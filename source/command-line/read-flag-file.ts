@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { textWithoutMark } from '../payload/byte-order-mark.ts';
 import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,3 +19,7 @@ export const readFlagFile = (flag: string, path: string): Buffer => {
     throw new UsageError(`--${flag} ${path}: ${why}.`);
   }
 };
+
+/** The first line of a text file that a flag names, such as a password. Throws `UsageError`. */
+export const readFlagLine = (flag: string, path: string): string =>
+  textWithoutMark(readFlagFile(flag, path).toString()).split(/\r?\n/, 1)[0] ?? '';

@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { filterCovers } from '../mqtt/topic-filters.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
-import { Recorder } from '../session/recording/recorder.ts';
 import { FileExists, type FileMode } from '../session/recording/writable-file.ts';
 import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { plural } from '../format/count.ts';
+import { readDuration } from '../format/duration.ts';
 import { size } from '../format/size.ts';
 import type { FlagValues } from './flags.ts';
+import { type Rotation, RotatingRecorder } from './rotating-recorder.ts';
 import { progressLine } from './progress-line.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { checkedFilters, ScriptSubscriptions } from './script-subscriptions.ts';
@@ -17,12 +18,18 @@ import { boundYoungGeneration } from './young-generation.ts';
 /** How often the progress is drawn, ms. */
 const pause = 250;
 
+/** The shortest time between new files, ms. */
+const shortestRotation = 1000;
+
 const modeOf = (values: FlagValues<'record'>): FileMode => {
   if (values.append && values.force)
     throw new UsageError('Use either --append or --force, not both.');
   if (values.append) return 'append';
   return values.force ? 'replace' : 'new';
 };
+
+const contents = ({ messages, bytes }: Pick<RotatingRecorder, 'messages' | 'bytes'>): string =>
+  `${plural(messages, 'message', 'messages')} (${size(bytes)})`;
 
 /** Leaves out filters that another one covers: brokers may deliver a message once for each filter that matches it. */
 const withoutCovered = (filters: readonly string[]): readonly string[] =>
@@ -34,13 +41,22 @@ const withoutCovered = (filters: readonly string[]): readonly string[] =>
       ),
   );
 
+const rotationOf = ({ rotate, keep }: FlagValues<'record'>): Rotation | undefined => {
+  if (rotate === undefined) {
+    if (keep !== undefined) throw new UsageError('--keep needs --rotate, such as --rotate 1d.');
+    return undefined;
+  }
+  const every = readDuration(rotate);
+  if (every === undefined || every < shortestRotation)
+    throw new UsageError(`--rotate takes a time such as 1h, 12h or 1d, not "${rotate}".`);
+  return keep === undefined ? { every } : { every, keep };
+};
+
 const openRecorder = async (
-  path: string,
-  mode: FileMode,
-  onProblem: (problem: string) => void,
-): Promise<Recorder> => {
+  ...[path, options]: Parameters<typeof RotatingRecorder.open>
+): Promise<RotatingRecorder> => {
   try {
-    return await Recorder.open(path, mode, onProblem);
+    return await RotatingRecorder.open(path, options);
   } catch (error) {
     const { message } = error as Error;
     throw new UsageError(
@@ -50,6 +66,9 @@ const openRecorder = async (
     );
   }
 };
+
+const olderFiles = (count: number): string =>
+  count === 0 ? '' : ` and ${plural(count, 'file', 'files')} before it`;
 
 /** Records messages in a file until a signal ends it. Resolves with the exit code. */
 export const recordCommand = async (
@@ -64,16 +83,27 @@ export const recordCommand = async (
   const subscriptions = new ScriptSubscriptions(filters, how);
   const bar = progressLine(host.stderr, values.quiet);
   const mode = modeOf(values);
+  const rotation = rotationOf(values);
   let running: ScriptRun | undefined;
   let hasBegun = false;
   boundYoungGeneration();
-  const recorder = await openRecorder(path, mode, (problem) => {
-    bar.clear();
-    running?.end(new ScriptEnd(1, problem));
+  const recorder = await openRecorder(path, {
+    mode,
+    rotation,
+    onProblem: (problem) => {
+      bar.clear();
+      running?.end(new ScriptEnd(1, problem));
+    },
+    onTurn: (complete) => {
+      running?.say(`${complete.path} is complete: ${contents(complete)}.`);
+      // The new file begins with what is retained; without a connection the next one brings it.
+      if (running !== undefined) subscriptions.connected(running).catch(() => undefined);
+    },
   });
-  const done = (): string =>
-    `${plural(recorder.messages, 'message', 'messages')} (${size(recorder.bytes)})`;
-  const timer = setInterval(() => hasBegun && bar.show(`● ${done()}`), pause);
+  const timer = setInterval(() => {
+    recorder.turnIfDue(Date.now());
+    if (hasBegun) bar.show(`● ${contents(recorder)}`);
+  }, pause);
   const exitCode = await runScript(
     {
       options,
@@ -106,7 +136,8 @@ export const recordCommand = async (
   // Nothing was ever subscribed: an empty file must not be in the way of the next try.
   if (!hasBegun && mode === 'new' && recorder.bytes === 0)
     await rm(path, { force: true }).catch(() => undefined);
-  if (hasBegun) running?.say(`Recorded ${done()} in ${path}.`);
+  if (hasBegun)
+    running?.say(`Recorded ${contents(recorder)} in ${path}${olderFiles(recorder.turns)}.`);
   if (recorder.leftOut > 0)
     running?.say(
       `${plural(recorder.leftOut, 'message', 'messages')} left out: too long for a line.`,

@@ -12,6 +12,7 @@ import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { brokenPipe, ScriptOutput } from './script-output.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Ends a command with an exit code, and with a sentence for standard error if one is needed. */
 export class ScriptEnd extends Error {
@@ -93,6 +94,8 @@ export const runScript = async (
   values: FlagValues<'script'>,
   host: Host,
 ): Promise<number> => {
+  if (values.debug && values.quiet)
+    throw new UsageError('Use either --debug or --quiet, not both.');
   // May ask for the password of a key: until it is answered, a signal ends the program as usual.
   await ServerList.of(work.options.server).preferred.locate();
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
@@ -140,7 +143,11 @@ export const runScript = async (
     else say(`${problem} Trying ${isNext ? 'the next server' : 'again'}.`);
   };
   const connection: Connection = new Connection(
-    { ...work.options, holdBack: () => output.blocked ?? work.holdBack?.() },
+    {
+      ...work.options,
+      holdBack: () => output.blocked ?? work.holdBack?.(),
+      ...(values.debug ? { onPacket: say } : {}),
+    },
     { onStatus, onMessage: (message, packet) => work.onMessage?.(message, packet, run) },
   );
   const run: ScriptRun = { connection, output, say, end, signal: stopping.signal };

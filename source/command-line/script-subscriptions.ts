@@ -18,6 +18,18 @@ export const checkedFilters = (given: readonly string[]): readonly string[] => {
   return filters;
 };
 
+/** The topic filters of a flag that may be left out. Throws `UsageError`. */
+export const filtersOf = (
+  flag: 'filter-out' | 'unsubscribe',
+  filters: readonly string[],
+): readonly string[] => {
+  for (const filter of filters) {
+    const problem = topicFilterProblem(filter);
+    if (problem !== undefined) throw new UsageError(`--${flag}: ${problem}`);
+  }
+  return filters;
+};
+
 /** Subscribes to topic filters on each connection, and tries again what fails. */
 export class ScriptSubscriptions {
   readonly #filters: readonly string[];
@@ -39,6 +51,11 @@ export class ScriptSubscriptions {
     this.#filters = filters;
     this.#how = how;
     this.#onHeld = onHeld;
+  }
+
+  /** Whether the broker has granted all of them. */
+  get areGranted(): boolean {
+    return this.#failed.size === 0;
   }
 
   /** There is a connection; ends the command if the broker refuses all filters at the start. */

@@ -1,34 +1,59 @@
-import type { Message } from '../mqtt/message.ts';
-import { filterMatcher } from '../mqtt/topic-filters.ts';
-import { topicFilterProblem } from '../mqtt/topic.ts';
+import type { ConnectionOptions } from '../mqtt/connection-options.ts';
+import { Refused, Unanswered } from '../mqtt/request-errors.ts';
+import { untilAllRetained } from '../session/retained/all-retained.ts';
+import { wildcardDoubt } from '../session/retained/wildcard-doubt.ts';
 import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
+import { keptSession } from './kept-session.ts';
+import { MessageSelection } from './message-selection.ts';
 import { messageWriter } from './message-writer.ts';
 import type { FlagValues } from './flags.ts';
+import { RetainedRemoval } from './retained-removal.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { checkedFilters, ScriptSubscriptions } from './script-subscriptions.ts';
-import { UsageError } from './usage-error.ts';
+import { checkedFilters, filtersOf, ScriptSubscriptions } from './script-subscriptions.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
 /** The exit code of `--timeout`, as with `mosquitto_sub`. */
 const timedOut = 27;
 
-/** Whether a message is printed, and whether it is the one that ends `--retained-only`. */
-const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 'skip' | 'end') => {
-  const without = values['filter-out'];
-  const [onlyRetained, noRetained] = [values['retained-only'], values['no-retained']];
-  for (const filter of without) {
-    const problem = topicFilterProblem(filter);
-    if (problem !== undefined) throw new UsageError(`--filter-out: ${problem}`);
+/** The topic filters to subscribe to; none if there are others to unsubscribe from. Throws `UsageError`. */
+const filtersToSubscribe = (
+  values: FlagValues<'sub'>,
+  fromUrl: string | undefined,
+  positionals: readonly string[],
+): readonly string[] => {
+  // What is typed takes precedence over the environment.
+  const isOnlyPositional = positionals.length > 0 && values.sourceOf('topic') !== 'typed';
+  const flagged = isOnlyPositional ? [] : filterFlags(values, fromUrl);
+  const all = [...flagged, ...positionals];
+  return all.length === 0 && values.unsubscribe.length > 0 ? [] : checkedFilters(all);
+};
+
+/** Unsubscribes from topic filters; resolves to whether the broker has done so for all. */
+const unsubscribeFrom = async (
+  filters: readonly string[],
+  { connection, say }: ScriptRun,
+): Promise<boolean> => {
+  let isDone = true;
+  for (const filter of filters) {
+    try {
+      await connection.unsubscribe(filter);
+    } catch (error) {
+      if (!(error instanceof Refused) && !(error instanceof Unanswered)) throw error;
+      say(`Not unsubscribed from ${filter}: ${error.message}.`);
+      isDone = false;
+    }
   }
-  if (onlyRetained && noRetained)
-    throw new UsageError('--retained-only and --no-retained together leave nothing to print.');
-  const leftOut = without.map(filterMatcher);
-  return ({ topic, retain }) => {
-    if (onlyRetained && !retain) return 'end';
-    if (noRetained && retain) return 'skip';
-    return leftOut.some((matches) => matches(topic)) ? 'skip' : 'print';
-  };
+  return isDone;
+};
+
+/** The connection of `sub`, with the session that is to be kept. Throws `UsageError`. */
+const withSession = (values: FlagValues<'sub'>, options: ConnectionOptions): ConnectionOptions => {
+  const kept = keptSession(values, options);
+  // Several of QoS 2 are taken on before the first is printed, and the next run would not get those.
+  const isOneByOne = kept.outlastsDisconnect === true && values.count !== undefined;
+  const oneByOne = isOneByOne && values.qos === 2 ? { receiveMaximum: 1 } : {};
+  return { ...options, ...kept, ...oneByOne };
 };
 
 /** Prints the messages that topic filters match. Resolves with the exit code, the same as `mosquitto_sub`'s. */
@@ -38,39 +63,71 @@ export const subCommand = async (
   positionals: readonly string[],
 ): Promise<number> => {
   const { options, topic } = connectionFlags(values, host);
-  // What is typed takes precedence over the environment.
-  const isOnlyPositional = positionals.length > 0 && values.sourceOf('topic') !== 'typed';
-  const flagged = isOnlyPositional ? [] : filterFlags(values, topic);
-  const filters = checkedFilters([...flagged, ...positionals]);
-  const qos = values.qos;
-  const select = selection(values);
-  const subscriptions = new ScriptSubscriptions(filters, { qos });
+  const filters = filtersToSubscribe(values, topic, positionals);
+  const others = filtersOf('unsubscribe', values.unsubscribe);
+  const selection = new MessageSelection(values);
+  const subscriptions = new ScriptSubscriptions(filters, { qos: values.qos });
+  const isRetainedOnly = values['retained-only'];
   let running: ScriptRun | undefined;
+  let removal: RetainedRemoval | undefined;
   const write = messageWriter(values, host.stdout.isTTY, (sentence) => running?.say(sentence));
   let left = values.count ?? Infinity;
+  let retained = 0;
   const seconds = values.timeout;
   boundYoungGeneration();
   const timer =
     seconds === undefined
       ? undefined
       : setTimeout(() => running?.end(new ScriptEnd(timedOut, 'Timed out.')), seconds * 1000);
+
+  /** Ends the command once everything that was to be cleared is; `exitCode` is that without a problem. */
+  const finish = async ({ end }: ScriptRun, exitCode = 0): Promise<void> => {
+    await removal?.settled();
+    end(
+      removal?.problem === undefined ? new ScriptEnd(exitCode) : new ScriptEnd(1, removal.problem),
+    );
+  };
+
+  const begin = async (run: ScriptRun): Promise<ScriptEnd | undefined> => {
+    const { connection, say, signal } = run;
+    const { status } = connection;
+    const isFive = status.state === 'connected' && status.protocolVersion === 5;
+    if (values['session-expiry'] !== undefined && !isFive)
+      return new ScriptEnd(1, 'The broker does not speak MQTT 5, which --session-expiry needs.');
+    const end = filters.length === 0 ? undefined : await subscriptions.connected(run);
+    if (end !== undefined) return end;
+    const isUnsubscribed = await unsubscribeFrom(others, run);
+    const complete = isUnsubscribed && subscriptions.areGranted ? 0 : 1;
+    if (values['subscribe-only']) return new ScriptEnd(complete);
+    if (!isRetainedOnly) return undefined;
+    await untilAllRetained(connection, () => retained, signal);
+    if (retained === 0 && !signal.aborted)
+      say(`Nothing is retained there. ${wildcardDoubt(filters, undefined)}`.trim());
+    await finish(run, complete);
+    return undefined;
+  };
+
   const exitCode = await runScript(
     {
-      options,
-      reconnects: true,
+      options: withSession(values, options),
+      // Nobody could tell what came before from what comes again.
+      reconnects: !isRetainedOnly,
       onStart: (run) => {
         running = run;
+        if (values['remove-retained']) removal = new RetainedRemoval(run.connection, run.signal);
       },
-      onConnected: (run) => subscriptions.connected(run),
-      onMessage: (message, packet, { output, end }) => {
+      onConnected: begin,
+      onMessage: (message, packet, run) => {
         if (left <= 0) return;
-        const what = select(message);
-        if (what === 'print') {
-          output.write(write(message, packet));
-          left -= 1;
-        }
-        if (what === 'end') left = 0;
-        if (left <= 0) end(new ScriptEnd(0));
+        if (message.retain) retained += 1;
+        if (removal?.isEcho(message) === true || !selection.takes(message)) return;
+        if (message.retain) removal?.remove(message.topic);
+        if (!selection.prints(message)) return;
+        run.output.write(write(message, packet));
+        left -= 1;
+        if (left > 0) return;
+        run.connection.leaveMessages();
+        void finish(run);
       },
       onSignal: endedBySignal,
     },

@@ -2,8 +2,9 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { TlsOptions } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
-import { readFlagFile } from './read-flag-file.ts';
+import { readFlagFile, readFlagLine } from './read-flag-file.ts';
 import { UsageError } from './usage-error.ts';
+import { withoutMark } from '../payload/byte-order-mark.ts';
 
 type Values = FlagValues<'connection'>;
 type FileFlag = 'cafile' | 'cert' | 'key';
@@ -54,7 +55,8 @@ const contentProblem = (flag: FileFlag, content: Buffer): string | undefined => 
 };
 
 const readPem = (flag: FileFlag, path: string): Buffer => {
-  const content = readFlagFile(flag, path);
+  // OpenSSL finds no first line behind a byte order mark.
+  const content = withoutMark(readFlagFile(flag, path));
   const problem = contentProblem(flag, content);
   if (problem !== undefined) throw new UsageError(`--${flag} ${path}: ${problem}`);
   return content;
@@ -102,7 +104,7 @@ const keyPassword = (values: Values): string | undefined => {
   const file = values['key-password-file'];
   if (file === undefined) return undefined;
   if (values.key === undefined) throw new UsageError('--key-password-file needs --key.');
-  return readFlagFile('key-password-file', file).toString().split(/\r?\n/, 1)[0] ?? '';
+  return readFlagLine('key-password-file', file);
 };
 
 /** The TLS options from the flags; `undefined` if none turns TLS on. Throws `UsageError`. */

@@ -10,13 +10,11 @@ export const userProperties = (
   pairs: readonly string[],
 ): Pick<MessageProperties, 'userProperties'> => {
   if (pairs.length === 0) return {};
-  const byName = new Map<string, readonly string[]>();
-  for (const pair of pairs) {
+  const all = pairs.map((pair) => {
     const at = pair.indexOf('=');
     if (at === -1 || Buffer.byteLength(pair) > longestProperty)
       throw new UsageError(`--${flag} takes NAME=VALUE of at most ${longestProperty} bytes.`);
-    const name = pair.slice(0, at);
-    byName.set(name, [...(byName.get(name) ?? []), pair.slice(at + 1)]);
-  }
-  return { userProperties: Object.fromEntries(byName) };
+    return [pair.slice(0, at), pair.slice(at + 1)] as const;
+  });
+  return { userProperties: all };
 };

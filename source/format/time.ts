@@ -46,5 +46,17 @@ const latest = 8.64e15;
 export const isoTime = (at: number): string | undefined =>
   Math.abs(at) <= latest ? new Date(at).toISOString() : undefined;
 
+/**
+ * A time in UTC, in seconds and nanoseconds since the epoch, with as many digits of a second as it
+ * needs: 3, 6 or 9. `undefined` if it is beyond what a `Date` can hold, or the nanoseconds are a second.
+ */
+export const isoTimeOf = (seconds: bigint, nanoseconds: number): string | undefined => {
+  if (nanoseconds >= 1_000_000_000) return undefined;
+  const digits = String(nanoseconds)
+    .padStart(9, '0')
+    .replace(/(?:000){1,2}$/, '');
+  return isoTime(Number(seconds) * 1000)?.replace('000Z', `${digits}Z`);
+};
+
 /** The day in words: Sunday 22 November 2026. */
 export const dayInWords = (at: number): string => day(at).replace(',', '');

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { isIndexable, likeAny, patternsFor, phrase } from './text-search.ts';
 
 /** A payload that is not a chat message: its start, and the whole size in bytes. */
 export type RawPayload = { readonly bytes: Uint8Array; readonly size: number };
@@ -26,6 +27,9 @@ export type NewLine = {
 /** A stored line; `row` grows in order of arrival. */
 export type StoredLine = Omit<NewLine, 'isRetained'> & { readonly row: number };
 
+/** A row, and the number of its room. */
+export type RoomRow = { readonly row: number; readonly room: number };
+
 /**
  * Two programs on one machine receive the same message within this time of each other, ms. Only for
  * messages without an `id`; the others are recognised by it.
@@ -34,9 +38,6 @@ const sameMoment = 10_000;
 
 /** How many lines with one `id` are compared. */
 const mostAlike = 100;
-
-/** The fewest characters that the index can find. */
-const shortestIndexed = 3;
 
 /** How many pages one step of compacting the index writes. */
 const pagesAtOnce = 200;
@@ -61,10 +62,6 @@ const asLine = (row: Record<string, SQLOutputValue>): StoredLine => ({
     ? { raw: { bytes: bytesOf(row['payload']), size: row['size'] } }
     : {}),
 });
-
-const likePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-
-const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** The lines of all rooms. All methods throw SQLite's errors. */
 export class LineTable {
@@ -158,19 +155,44 @@ export class LineTable {
 
   /** The newest line before a row whose text or name contains a text, ignoring case. */
   find(room: number, text: string, before: number): StoredLine | undefined {
-    if (this.#hasIndex && Array.from(text).length >= shortestIndexed)
-      return this.#findIndexed(room, text, before);
-    // LIKE ignores case for ASCII only.
-    const patterns = [text, text.toLowerCase(), text.toUpperCase()].map(likePattern);
-    const either = patterns
-      .map(() => String.raw`say LIKE ? ESCAPE '\' OR user LIKE ? ESCAPE '\'`)
-      .join(' OR ');
+    if (this.#isIndexed(text)) return this.#findIndexed(room, text, before);
     const found = this.#database
       .prepare(
-        `SELECT ${columns} FROM lines WHERE room = ? AND id < ? AND (${either}) ORDER BY id DESC LIMIT 1`,
+        `SELECT ${columns} FROM lines WHERE room = ? AND id < ? AND (${likeAny}) ORDER BY id DESC LIMIT 1`,
       )
-      .get(room, before, ...patterns.flatMap((pattern) => [pattern, pattern]));
+      .get(room, before, ...patternsFor(text));
     return found === undefined ? undefined : asLine(found);
+  }
+
+  /** The rows from `from` up to, but excluding, `end`, of any room, whose text or name contains a text, newest first. */
+  rowsWith(text: string, from: number, end: number): RoomRow[] {
+    const found = this.#isIndexed(text)
+      ? this.#database
+          .prepare(
+            `SELECT l.id, l.room FROM words JOIN lines l ON l.id = words.rowid
+             WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC`,
+          )
+          .all(phrase(text), from, end)
+      : this.#database
+          .prepare(
+            `SELECT id, room FROM lines WHERE id >= ? AND id < ? AND (${likeAny}) ORDER BY id DESC`,
+          )
+          .all(from, end, ...patternsFor(text));
+    return found.map(({ id, room }) => ({ row: Number(id), room: Number(room) }));
+  }
+
+  /** The line in a row; `undefined` if it has been deleted. */
+  at(row: number): StoredLine | undefined {
+    const found = this.#database.prepare(`SELECT ${columns} FROM lines WHERE id = ?`).get(row);
+    return found === undefined ? undefined : asLine(found);
+  }
+
+  /** The first row of all rooms, and the one behind the last. */
+  extent(): { readonly first: number; readonly end: number } {
+    const found = this.#database
+      .prepare('SELECT min(id) AS first, max(id) AS last FROM lines')
+      .get();
+    return { first: Number(found?.['first'] ?? 0), end: Number(found?.['last'] ?? -1) + 1 };
   }
 
   /** Adds new lines to the index, also those stored by a program without one. Call it in a transaction. */
@@ -216,6 +238,10 @@ export class LineTable {
     this.#database.prepare("INSERT INTO words (words, rank) VALUES ('merge', ?)").run(-pagesAtOnce);
     // That is how FTS5 reports that nothing was left to do.
     return changes() - before >= 2;
+  }
+
+  #isIndexed(text: string): boolean {
+    return this.#hasIndex && isIndexable(text);
   }
 
   #findIndexed(room: number, text: string, before: number): StoredLine | undefined {

@@ -44,6 +44,12 @@ export class Arrivals {
     this.#intervals[place + 1] = spread + weight * (off - spread);
   }
 
+  /** Forgets a topic: its identifier will be another's. */
+  forget(topic: number): void {
+    const at = topic * perTopic;
+    if (at < this.#times.length) this.#times.fill(0, at, at + perTopic);
+  }
+
   /** When the newest live message of a topic came, ms since the epoch; `undefined` if none has. */
   newestAt(topic: number): number | undefined {
     return this.#times[topic * perTopic] || undefined;

@@ -27,11 +27,12 @@ export class BranchLog implements Holder {
   /** How many entries were on the screen at least once. */
   shown = 0;
   readonly #node: TopicNode;
-  readonly #tree: TopicTree;
   readonly #store: MessageStore;
   #bytes = 0;
   // Indexed by position modulo the number of entries.
   readonly #addresses = new Float64Array(limits.entries).fill(nowhere);
+  /** A topic may have left the tree before its message leaves the log. */
+  readonly #topics: string[] = [];
   readonly #sequences = new Float64Array(limits.entries);
   readonly #sizes = new Uint32Array(limits.entries);
   readonly #isShown = new Uint8Array(limits.entries);
@@ -39,10 +40,10 @@ export class BranchLog implements Holder {
   constructor(node: TopicNode, tree: TopicTree) {
     this.topic = node.topic;
     this.#node = node;
-    this.#tree = tree;
     this.#store = tree.store;
     this.#store.addHolder(this);
-    for (const address of newestBelow(node, tree.store, backlog)) this.#append(address);
+    for (const address of newestBelow(node, tree.store, backlog))
+      this.#append(address, tree.topicOf(address));
   }
 
   get length(): number {
@@ -67,8 +68,9 @@ export class BranchLog implements Holder {
   /** The message at a position; `undefined` if it was evicted or does not exist yet. */
   at(position: number): StoredMessage | undefined {
     if (position < this.first || position >= this.end) return undefined;
-    const address = this.#addresses[position % limits.entries] ?? nowhere;
-    return address === nowhere ? undefined : this.#tree.read(address);
+    const index = position % limits.entries;
+    const address = this.#addresses[index] ?? nowhere;
+    return address === nowhere ? undefined : this.#store.read(address, this.#topics[index] ?? '');
   }
 
   /** Notes that the entries `from` to `to` are on the screen; each counts only once. */
@@ -84,7 +86,7 @@ export class BranchLog implements Holder {
   offer(node: TopicNode): boolean {
     for (let at: TopicNode | undefined = node; at !== undefined; at = at.parent) {
       if (at !== this.#node) continue;
-      if (node.kept > 0) this.#append(node.newest);
+      if (node.kept > 0) this.#append(node.newest, node.topic);
       return true;
     }
     return false;
@@ -116,12 +118,13 @@ export class BranchLog implements Holder {
       this.#shift();
   }
 
-  #append(address: RecordAddress): void {
+  #append(address: RecordAddress, topic: string): void {
     if (this.length === limits.entries) this.#shift();
     const index = this.end % limits.entries;
     const size = this.#store.sizeAt(address);
     this.#store.hold(address);
     this.#addresses[index] = address;
+    this.#topics[index] = topic;
     this.#sequences[index] = this.#store.sequenceAt(address);
     this.#sizes[index] = size;
     this.#isShown[index] = 0;
@@ -142,6 +145,7 @@ export class BranchLog implements Holder {
     if (address === nowhere) return;
     const size = this.#sizes[index] ?? 0;
     this.#addresses[index] = nowhere;
+    this.#topics[index] = '';
     this.#bytes -= size;
     this.#store.release(address, size);
   }

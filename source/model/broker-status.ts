@@ -1,4 +1,5 @@
 import { type MetricName, type MetricUnit, recognise } from './broker-metrics.ts';
+import { withoutMark } from '../payload/byte-order-mark.ts';
 
 /** Limits: nodes of a cluster, remembered rates, bytes of a text. */
 const mostNodes = 50;
@@ -86,7 +87,7 @@ export class BrokerStatus {
     const { metric: name, unit } = found.recogniser;
     const metric = metrics.get(name) ?? { value: undefined, at, perSecond: undefined, rates: [] };
     metrics.set(name, metric);
-    const text = Buffer.from(payload).toString('utf8', 0, longestText);
+    const text = Buffer.from(withoutMark(payload)).toString('utf8', 0, longestText);
     take(metric, unit, { text, at, isStored });
   }
 

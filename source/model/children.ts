@@ -1,4 +1,5 @@
-import { byName, type Ordered, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
+import { compareNames } from '../collections/name-order.ts';
+import { type Ordered, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
 
 /** Adjacent siblings, and the sum of their rows. */
 export type Block<Node> = { nodes: Node[]; rows: number };
@@ -42,9 +43,13 @@ export class Children<Node extends Sibling<Node>> {
   #sorting: Generator<undefined, Node[]> | undefined;
   /** Children that arrived while the others were being sorted. */
   #latecomers: Node[] = [];
+  /** Children that were removed meanwhile. */
+  readonly #leavers = new Set<Node>();
   #orderedAt = 0;
   /** How many children there are. */
   count = 0;
+  /** How often one was added or removed. */
+  changes = 0;
 
   /** The blocks in the order shown. */
   get blocks(): readonly Block<Node>[] {
@@ -56,9 +61,15 @@ export class Children<Node extends Sibling<Node>> {
     return this.count === 1 ? this.#named[0]?.nodes[0] : undefined;
   }
 
+  /** The children in the order by name. */
+  *byName(): Generator<Node> {
+    for (const { nodes } of this.#named) yield* nodes;
+  }
+
   /** Inserts a child, which has no rows yet. */
   add(node: Node): void {
     this.count += 1;
+    this.changes += 1;
     const named = this.#blockByName(node);
     const place = lowest(named.nodes.length, (at) => isAfter(named.nodes[at], node));
     named.nodes.splice(place, 0, node);
@@ -66,6 +77,16 @@ export class Children<Node extends Sibling<Node>> {
     else this.#addUnsettled(node);
     if (this.#sorting !== undefined) this.#latecomers.push(node);
     this.#cut(this.#named, named);
+  }
+
+  /** Removes a child, which has no rows any longer. */
+  remove(node: Node): void {
+    this.count -= 1;
+    this.changes += 1;
+    takeOut(this.#named, this.#blockByName(node), node);
+    if (this.#shown !== this.#named) takeOut(this.#shown, node.block, node);
+    if (this.#sorting !== undefined) this.#leavers.add(node);
+    node.block = undefined;
   }
 
   /** Whether sorting is under way: `arrangeOn` continues it. */
@@ -82,6 +103,7 @@ export class Children<Node extends Sibling<Node>> {
     this.#order = order;
     this.#orderedAt = now;
     this.#latecomers = [];
+    this.#leavers.clear();
     this.#sorting = undefined;
     if (order === 'name') this.#show(this.#named);
     else {
@@ -98,13 +120,13 @@ export class Children<Node extends Sibling<Node>> {
     if (sorted?.done !== true) return;
     this.#sorting = undefined;
     const late = this.#latecomers;
-    this.#show(
-      blocksOf(
-        this.#order === 'latest'
-          ? [...late.toReversed(), ...sorted.value]
-          : [...sorted.value, ...late],
-      ),
-    );
+    const all =
+      this.#order === 'latest'
+        ? [...late.toReversed(), ...sorted.value]
+        : [...sorted.value, ...late];
+    const leavers = this.#leavers;
+    this.#show(blocksOf(leavers.size === 0 ? all : all.filter((node) => !leavers.has(node))));
+    leavers.clear();
   }
 
   /** Finds the row that has this many rows before it. */
@@ -174,7 +196,7 @@ export class Children<Node extends Sibling<Node>> {
 }
 
 const isAfter = (other: Ordered | undefined, node: Ordered): boolean =>
-  other === undefined || byName(other, node) > 0;
+  other === undefined || compareNames(other.level, node.level) > 0;
 
 /** The lowest index at which a condition holds, if it holds for all later ones too; `count` if for none. */
 const lowest = (count: number, holds: (index: number) => boolean): number => {
@@ -186,6 +208,14 @@ const lowest = (count: number, holds: (index: number) => boolean): number => {
     else low = middle + 1;
   }
   return low;
+};
+
+/** Takes a node out of its block, and out of the blocks an empty one. */
+const takeOut = <Node>(blocks: Block<Node>[], block: Block<Node> | undefined, node: Node): void => {
+  if (block === undefined) return;
+  block.nodes.splice(block.nodes.indexOf(node), 1);
+  // There is always a block.
+  if (block.nodes.length === 0 && blocks.length > 1) blocks.splice(blocks.indexOf(block), 1);
 };
 
 const blocksOf = <Node>(nodes: readonly Node[]): Block<Node>[] => {

@@ -34,8 +34,8 @@ export class FilterWork {
   #followsTime = false;
   #readsPayloads = false;
   #prepares: readonly TopicTest[] = [];
-  /** Every node in order of arrival, parents first. */
-  readonly #nodes: readonly TopicNode[];
+  /** By identifier; one whose place is another's or free was removed. */
+  readonly #nodes: readonly (TopicNode | undefined)[];
   readonly #wiring: Wiring;
   /** How many nodes existed before the filter: all of them must be tested. */
   #filtered = 0;
@@ -52,7 +52,7 @@ export class FilterWork {
   /** The time that the filter compares with, ms since the epoch. */
   #now = 0;
 
-  constructor(nodes: readonly TopicNode[], wiring: Wiring) {
+  constructor(nodes: readonly (TopicNode | undefined)[], wiring: Wiring) {
     this.#nodes = nodes;
     this.#wiring = wiring;
   }
@@ -112,6 +112,17 @@ export class FilterWork {
     if (this.followsMessages) this.#testLater(node);
   }
 
+  /** A topic is about to lose its messages. */
+  forget(node: TopicNode): void {
+    this.#count(node, -1);
+    this.#pending.delete(node);
+  }
+
+  /** A branch that stays has lost messages. */
+  emptied(node: TopicNode): void {
+    if (this.followsMessages && this.#isThere(node)) this.#testLater(node);
+  }
+
   /** The rows are about to be drawn at `now`, ms since the epoch: tests a filter that depends on time again if its result is old. */
   age(now: number): void {
     if (!this.#followsTime || this.#tried < this.#filtered) return;
@@ -136,6 +147,10 @@ export class FilterWork {
     this.#pending.add(node);
   }
 
+  #isThere(node: TopicNode): boolean {
+    return this.#nodes[node.identifier] === node;
+  }
+
   #costOf(node: TopicNode): number {
     return this.#readsPayloads ? 1 + readingCost + node.bytes / bytesPerNode : 1;
   }
@@ -146,6 +161,7 @@ export class FilterWork {
     let cost = 0;
     while (this.#putOff.length > 0 && cost < this.#slice) {
       const node = this.#putOff.pop() as TopicNode;
+      if (!this.#isThere(node)) continue;
       cost += this.#costOf(node);
       nodes.push(node);
     }

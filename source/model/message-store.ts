@@ -84,12 +84,14 @@ export class MessageStore {
     this.sequence += 1;
     const { payload, properties } = message;
     const kept = cutAt(payload, this.#payloadLimit);
-    const encoded = this.#encode(properties);
-    const size = recordSize(kept, encoded?.length ?? 0);
+    const encoded = properties === undefined ? undefined : encodeProperties(properties);
+    const lacksProperties = encoded !== undefined && encoded.length > this.#memory / 8;
+    const stored = lacksProperties ? undefined : encoded;
+    const size = recordSize(kept, stored?.length ?? 0);
     if (!this.#head.hasRoomFor(size)) this.#turn(size);
     const head = this.#head;
-    const place = { sequence: this.sequence, topic, number: number >>> 0, kept };
-    const offset = head.write(message, place, encoded);
+    const place = { sequence: this.sequence, topic, number: number >>> 0, kept, lacksProperties };
+    const offset = head.write(message, place, stored);
     head.hold(offset);
     return addressOf(head.slot, offset);
   }
@@ -147,12 +149,6 @@ export class MessageStore {
   }
 
   /** Encodes properties, unless they are larger than a payload may be. */
-  #encode(properties: Message['properties']): Buffer | undefined {
-    if (properties === undefined) return undefined;
-    const encoded = encodeProperties(properties);
-    return encoded === undefined || encoded.length > this.#memory / 8 ? undefined : encoded;
-  }
-
   #segmentOf(address: RecordAddress): Segment {
     return this.#pool.at(slotOf(address));
   }

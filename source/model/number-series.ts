@@ -1,3 +1,5 @@
+import { NumberTexts } from './number-texts.ts';
+
 /** The most numbers to remember; beyond that the oldest tenth is dropped. */
 const mostPoints = 100_000;
 
@@ -10,19 +12,23 @@ export class NumberSeries {
   values = new Float64Array(fewestPoints);
   /** 1 if the number was retained by the broker: it is older than its time says. */
   retained = new Uint8Array(fewestPoints);
+  /** How the numbers were written. */
+  readonly texts = new NumberTexts();
 
-  /** Appends a number; a clock that was set back counts as standing still. */
-  add(time: number, value: number, isRetained: boolean): void {
+  /** Appends a number, written as `text`; a clock that was set back counts as standing still. */
+  add(time: number, value: number, isRetained: boolean, text = String(value)): void {
     if (this.length === this.times.length) this.#makeRoom();
     const last = this.length === 0 ? time : (this.times[this.length - 1] ?? time);
     this.times[this.length] = Math.max(time, last);
     this.values[this.length] = value;
     this.retained[this.length] = isRetained ? 1 : 0;
+    this.texts.add(text, value);
     this.length += 1;
   }
 
   clear(): void {
     this.length = 0;
+    this.texts.clear();
   }
 
   /** The index of the first number at or after a time. */
@@ -50,6 +56,7 @@ export class NumberSeries {
     if (this.length >= mostPoints) {
       const gone = mostPoints / 10;
       for (const numbers of [this.times, this.values, this.retained]) numbers.copyWithin(0, gone);
+      this.texts.drop(gone);
       this.length -= gone;
       return;
     }

@@ -1,7 +1,9 @@
+import type { Children } from './children.ts';
 import type { Availability } from './devices/availability.ts';
 import { longestOnlineState, onlineRank, onlineState } from './online-state.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
+import { withoutMark } from '../payload/byte-order-mark.ts';
 
 /** With more children than this, a level is no device. */
 const mostChildren = 100;
@@ -9,20 +11,21 @@ const mostChildren = 100;
 /** The longest payload that says nothing besides the state, bytes: `{"state": "unavailable"}`. */
 const longestWord = 24;
 
-type Known = { readonly children: number; readonly named: readonly TopicNode[] };
+type Known = { readonly changes: number; readonly named: readonly TopicNode[] };
 
-/** By node: its children that are named like a state, the surest first. */
-const known = new WeakMap<TopicNode, Known>();
+/** Those of a node's children that are named like a state, the surest first. */
+const known = new WeakMap<Children<TopicNode>, Known>();
 
 const namedLikeStates = (node: TopicNode): readonly TopicNode[] => {
-  const children = node.children?.count ?? 0;
-  if (children === 0 || children > mostChildren) return [];
-  const earlier = known.get(node);
-  if (earlier?.children === children) return earlier.named;
-  const named = (node.children?.blocks ?? [])
+  const { children } = node;
+  if (children === undefined || children.count > mostChildren) return [];
+  const { changes } = children;
+  const earlier = known.get(children);
+  if (earlier?.changes === changes) return earlier.named;
+  const named = children.blocks
     .flatMap(({ nodes }) => nodes.filter(({ level }) => onlineRank(level) !== -1))
     .toSorted((a, b) => onlineRank(a.level) - onlineRank(b.level));
-  known.set(node, { children, named });
+  known.set(children, { changes, named });
   return named;
 };
 
@@ -36,7 +39,7 @@ export const ownOnlineState = (
   const last = tree.last(node);
   return last === undefined || last.size > longest
     ? undefined
-    : onlineState(node.level, last.payload.toString());
+    : onlineState(node.level, withoutMark(last.payload).toString());
 };
 
 /** The state that a child of this level reports for it: `availability`, `LWT`, `state`. */

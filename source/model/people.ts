@@ -1,4 +1,5 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
+import { compareNames } from '../collections/name-order.ts';
 import { looksAlike, outline } from './confusable-names.ts';
 import { isPresent, knownAfter, type SignedPresence, supersedes } from './known-presence.ts';
 import { KnownKeys } from './known-keys.ts';
@@ -33,7 +34,7 @@ export class People {
   /** The people present, by name; one entry per client, or more if several keys sign for it. */
   list(): Person[] {
     return [...this.#present(), ...this.#speakers.values()].toSorted(
-      (a, b) => inOrder(a.user, b.user) || inOrder(a.clientId ?? '', b.clientId ?? ''),
+      (a, b) => compareNames(a.user, b.user) || compareNames(a.clientId ?? '', b.clientId ?? ''),
     );
   }
 
@@ -243,5 +244,3 @@ export const isAmbiguous = (user: string, rooms: Iterable<People>): boolean => {
   const clients = alike.map(({ key, clientId = '' }) => key ?? `client ${clientId}`);
   return alike.some((person) => person.user !== user) || new Set(clients).size > 1;
 };
-
-const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -16,7 +16,8 @@ import { alignment, type RecordName } from './record-address.ts';
  * | 24   | size of the payload as it came                                |
  * | 28   | bytes of it that were kept                                    |
  * | 32   | bytes of the properties                                       |
- * | 36   | QoS, RETAIN (bit 2), subscription identifier (from bit 4 on)  |
+ * | 36   | QoS, RETAIN (bit 2), whether it lacks its properties (bit 3), |
+ * |      | subscription identifier (from bit 4 on)                       |
  * | 40   | address of the topic's message before, 8 bytes                |
  * | 48   | address of the one after it, 8 bytes                          |
  */
@@ -78,7 +79,7 @@ export class Segment {
   /** Writes a record; there must be room. Returns its offset. */
   write(
     message: Message,
-    { sequence, topic, number, kept }: Placed,
+    { sequence, topic, number, kept, lacksProperties }: Placed,
     properties: Buffer | undefined,
   ): number {
     const at = this.used;
@@ -95,6 +96,7 @@ export class Segment {
     this.#words[word + 9] =
       message.qos |
       (message.retain ? 4 : 0) |
+      (lacksProperties ? 8 : 0) |
       (typeof identifier === 'number' ? identifier << 4 : 0);
     if (kept > 0)
       this.#bytes.set(
@@ -132,6 +134,7 @@ export class Segment {
       retain: (flags & 4) !== 0,
       properties: decodeProperties(this.#bytes.subarray(end, end + encoded), flags >>> 4),
       receivedAt: this.#doubles[(offset >> 3) + 1] ?? 0,
+      ...((flags & 8) === 0 ? {} : { lacksProperties: true }),
     };
   }
 
@@ -192,4 +195,6 @@ export type Placed = {
   readonly number: number;
   /** How many bytes of the payload to keep. */
   readonly kept: number;
+  /** Whether its properties are too large to keep. */
+  readonly lacksProperties: boolean;
 };

@@ -14,6 +14,8 @@ export type StoredMessage = {
   readonly properties: MessageProperties | undefined;
   /** When it was received, ms since the epoch. */
   readonly receivedAt: number;
+  /** Whether it had properties that are not kept. */
+  readonly lacksProperties?: true;
 };
 
 /** How many bytes of a payload remain for the tree once its history is evicted: one short value. */
@@ -33,5 +35,7 @@ export const remainsOf = (message: StoredMessage): StoredMessage => {
   // Not from the shared pool, where a few bytes would keep a large chunk alive.
   const payload = Buffer.allocUnsafeSlow(end);
   payload.set(message.payload.subarray(0, end));
-  return { ...message, payload, properties: undefined };
+  const { subscriptionIdentifier: _, ...sent } = message.properties ?? {};
+  const lacks = Object.keys(sent).length > 0 ? ({ lacksProperties: true } as const) : {};
+  return { ...message, payload, properties: undefined, ...lacks };
 };

@@ -16,10 +16,10 @@ export class TopicHistories implements Holder {
   readonly #store: MessageStore;
   /** The most messages to keep per topic. */
   readonly #limit: number;
-  readonly #nodes: readonly TopicNode[];
+  readonly #nodes: readonly (TopicNode | undefined)[];
 
   /** `nodes`: by identifier; the array may grow. */
-  constructor(store: MessageStore, limit: number, nodes: readonly TopicNode[]) {
+  constructor(store: MessageStore, limit: number, nodes: readonly (TopicNode | undefined)[]) {
     this.#store = store;
     this.#limit = limit;
     this.#nodes = nodes;
@@ -39,9 +39,24 @@ export class TopicHistories implements Holder {
     if (node.kept > this.#limit) this.#dropOldest(node);
   }
 
+  /** Drops everything of a topic; a log may hold some of it still. */
+  forget(node: TopicNode): void {
+    while (node.kept > 0) this.#dropOldest(node);
+    node.newest = nowhere;
+    node.remains = undefined;
+    node.since = this.#store.sequence;
+  }
+
   /** The newest message of a topic, or what remains of it once its history is evicted. */
   last(node: TopicNode): StoredMessage | undefined {
     return node.kept === 0 ? node.remains : this.#store.read(node.newest, node.topic);
+  }
+
+  /** The sequence number of a topic's newest message; that of the one before its first while none is known. */
+  newestNumber(node: TopicNode): number {
+    return node.kept === 0
+      ? (node.remains?.sequence ?? node.since)
+      : this.#store.sequenceAt(node.newest);
   }
 
   /** The kept messages of a topic, oldest first. */
@@ -52,9 +67,9 @@ export class TopicHistories implements Holder {
     return found;
   }
 
-  holdsRecord(_address: RecordAddress, { topic, number }: RecordName): boolean {
+  holdsRecord(_address: RecordAddress, { topic, number, sequence }: RecordName): boolean {
     const node = this.#nodes[topic];
-    return node !== undefined && ageOf(number, node) <= node.kept;
+    return node !== undefined && sequence > node.since && ageOf(number, node) <= node.kept;
   }
 
   recordMoved(to: RecordAddress, { topic, number }: RecordName): void {

@@ -11,14 +11,14 @@ const fewest = 1024;
 export class TopicIndex {
   /** How many nodes there are. */
   size = 0;
-  readonly #nodes: readonly TopicNode[];
+  readonly #nodes: readonly (TopicNode | undefined)[];
   /** A random seed: without it, a publisher could choose names with the same hash. */
   readonly #seed = Math.floor(Math.random() * 2 ** 32) | 0;
   /** Two numbers per slot: the hash, and the node's identifier plus one, or 0 if the slot is free. */
   #slots = new Int32Array(2 * fewest);
 
   /** `nodes`: by identifier; the array may grow. */
-  constructor(nodes: readonly TopicNode[]) {
+  constructor(nodes: readonly (TopicNode | undefined)[]) {
     this.#nodes = nodes;
   }
 
@@ -41,6 +41,24 @@ export class TopicIndex {
     this.size += 1;
     if (this.size * 4 > this.#slots.length) this.#grow();
     this.#put(this.#hash(topic), identifier + 1);
+  }
+
+  /** Removes a node that is in the index. */
+  remove({ topic, identifier }: TopicNode): void {
+    const slots = this.#slots;
+    const last = slots.length - 2;
+    this.size -= 1;
+    let gap = (this.#hash(topic) << 1) & last;
+    while (slots[gap + 1] !== identifier + 1) gap = (gap + 2) & last;
+    // Nothing that is further on for lack of room may be behind a free slot.
+    for (let at = (gap + 2) & last; slots[at + 1] !== 0; at = (at + 2) & last) {
+      const wanted = ((slots[at] ?? 0) << 1) & last;
+      if (((at - wanted) & last) < ((at - gap) & last)) continue;
+      slots[gap] = slots[at] ?? 0;
+      slots[gap + 1] = slots[at + 1] ?? 0;
+      gap = at;
+    }
+    slots[gap + 1] = 0;
   }
 
   #put(hash: number, value: number): void {

@@ -3,6 +3,14 @@ import type { StoredMessage } from './stored-message.ts';
 import { type RecordAddress, nowhere } from './record-address.ts';
 import { Rate } from './rate.ts';
 
+/** Where a node is. */
+export type NodePlace = {
+  readonly topic: string;
+  readonly level: string;
+  readonly parent: TopicNode | undefined;
+  readonly identifier: number;
+};
+
 /** One topic level in the tree: a branch, a topic, or both. */
 export class TopicNode {
   /** How many messages this exact topic has received. */
@@ -21,13 +29,15 @@ export class TopicNode {
   kept = 0;
   newest: RecordAddress = nowhere;
   oldest: RecordAddress = nowhere;
+  /** Messages up to this sequence number are not this topic's, whatever their identifier. */
+  since = 0;
   /** Whether the broker is known to hold a retained message here. */
   isRetained = false;
   /** Whether its messages may be about devices; see `Devices`. */
   tellsOfDevices = false;
   /** What remains of the newest message once none is kept any longer. */
   remains: StoredMessage | undefined;
-  /** Counts up over the nodes of a tree. */
+  /** No other node of the tree has it. */
   readonly identifier: number;
   readonly level: string;
   /** The topic name down to this level. */
@@ -51,12 +61,7 @@ export class TopicNode {
   /** How many topics at or below this level have at least one message. */
   topicsBelow = 0;
 
-  constructor(place: {
-    readonly topic: string;
-    readonly level: string;
-    readonly parent: TopicNode | undefined;
-    readonly identifier: number;
-  }) {
+  constructor(place: NodePlace) {
     this.parent = place.parent;
     this.identifier = place.identifier;
     this.level = place.level;

@@ -8,19 +8,14 @@ import { Recency } from './recency.ts';
 import type { RecordAddress } from './record-address.ts';
 import { RoomBranches } from './room-branches.ts';
 import { TopicHistories } from './topic-histories.ts';
-import { TopicIndex } from './topic-index.ts';
+import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
+import { TopicNodes } from './topic-nodes.ts';
 import type { TreeLimits } from './tree-limits.ts';
 import { TreeView } from './tree-view.ts';
 
 /** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
-
-/** About how much memory a node takes, bytes, including its entries in the maps and among its siblings. */
-const nodeCost = 420;
-
-/** The length of a name, in UTF-16 units, that this includes; a longer one takes more at each of its levels. */
-const usualName = 100;
 
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
 const deepest = 64;
@@ -37,6 +32,13 @@ const countTopic = (node: TopicNode): void => {
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
 };
 
+/** Whether a topic is one of a joined room's own, which are below the room's row. */
+const isOfRoom = (node: TopicNode): boolean => {
+  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
+    if (up.inRoom !== undefined) return up === node || up.inRoom === 'part';
+  return false;
+};
+
 /** The size of a topic's newest payload, bytes. */
 const grow = (node: TopicNode, bytes: number): void => {
   const growth = bytes - node.bytes;
@@ -45,7 +47,25 @@ const grow = (node: TopicNode, bytes: number): void => {
     up.bytesBelow += growth;
 };
 
-/** Every topic seen, as a tree of levels, with its kept messages. */
+/** What became of new topics when the tree was full. */
+export type FullTree = {
+  /** Whether another gave way, or the new one was turned away because all must stay. */
+  readonly outcome: 'gave way' | 'turned away';
+  /** The limit that was reached. */
+  readonly limit: 'topics' | 'memory';
+};
+
+/** What a tree needs of its surroundings; nothing by default. */
+export type TreeWiring = {
+  /** There is work for `view.workOn`. */
+  readonly onBusy: () => void;
+  /** Whether a topic stays in a full tree, however long it is silent. What is retained stays anyway. */
+  readonly mustStay: (node: TopicNode) => boolean;
+  /** A new topic has come to a full tree. */
+  readonly onFull: (full: FullTree) => void;
+};
+
+/** Every topic seen, as a tree of levels, with its kept messages. A full one keeps those heard last. */
 export class TopicTree {
   readonly root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
   readonly view: TreeView;
@@ -61,19 +81,25 @@ export class TopicTree {
   recorded = 0;
   /** How many messages were dropped because their topic exceeded the limit of topics. */
   notStored = 0;
+  /** Topics that have given way to new ones, each time it happened, and the messages they had received. */
+  readonly gaveWay = { topics: 0, messages: 0 };
   readonly #limits: TreeLimits;
-  /** How many bytes long names take in addition to `nodeCost`. */
-  #longNames = 0;
-  /** Every node but the root, by identifier. */
-  readonly #nodes: TopicNode[] = [];
-  readonly #byTopic = new TopicIndex(this.#nodes);
+  readonly #wiring: Partial<TreeWiring>;
+  readonly #nodes = new TopicNodes();
+  readonly #silence: SilenceOrder;
 
-  /** `onBusy`: see `TreeView`. */
-  constructor(limits: TreeLimits, onBusy: () => void = () => undefined) {
+  constructor(limits: TreeLimits, wiring: Partial<TreeWiring> = {}) {
     this.#limits = limits;
+    this.#wiring = wiring;
+    const nodes = this.#nodes.byIdentifier;
     this.store = new MessageStore(limits);
-    this.histories = new TopicHistories(this.store, limits.history, this.#nodes);
-    this.view = new TreeView(this.root, this.#nodes, onBusy);
+    this.histories = new TopicHistories(this.store, limits.history, nodes);
+    this.view = new TreeView(this.root, nodes, wiring.onBusy ?? (() => undefined));
+    this.#silence = new SilenceOrder({
+      nodes,
+      numberOf: (node) => this.histories.newestNumber(node),
+      mustStay: (node) => this.#mustStay(node),
+    });
   }
 
   /** How many topics have received a message. */
@@ -83,38 +109,39 @@ export class TopicTree {
 
   /** About how many bytes of memory the tree and the kept messages take. */
   get memory(): number {
-    return this.store.bytes + this.#nodeMemory;
-  }
-
-  get #nodeMemory(): number {
-    return this.#nodes.length * nodeCost + this.#longNames;
+    return this.store.bytes + this.#nodes.memory;
   }
 
   /** The node of a topic or branch. */
   find(topic: string): TopicNode | undefined {
-    return this.#byTopic.get(topic);
+    return this.#nodes.find(topic);
   }
 
-  /** Topics and branches that start with `start`, at most one level further; branches end in `/`. */
+  /** Topics and branches that start with `start`, at most one level further, by name; branches end in `/`. */
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');
-    const branch = slash === -1 ? this.root : this.#byTopic.get(start.slice(0, slash));
-    const children = branch?.children?.blocks.flatMap(({ nodes }) => nodes) ?? [];
-    return children
-      .filter(({ topic }) => topic.startsWith(start))
-      .map(({ messages, topic }) => (messages === 0 ? `${topic}/` : topic))
-      .toSorted()
-      .slice(0, limit);
+    const branch = slash === -1 ? this.root : this.find(start.slice(0, slash));
+    const found: string[] = [];
+    for (const { messages, topic } of branch?.children?.byName() ?? []) {
+      if (found.length >= limit) break;
+      if (topic.startsWith(start)) found.push(messages === 0 ? `${topic}/` : topic);
+    }
+    return found;
   }
 
-  /** Every topic and branch by identifier, that is, in order of arrival. */
-  get nodes(): readonly TopicNode[] {
-    return this.#nodes;
+  /** Every topic and branch. */
+  get nodes(): TopicNode[] {
+    return this.#nodes.byIdentifier.filter((node) => node !== undefined);
+  }
+
+  /** Counts up with each topic or branch that is added. */
+  get added(): number {
+    return this.#nodes.added;
   }
 
   /**
-   * Records a message and returns its topic's node; `undefined` if there is no room for the topic. A message
-   * that the broker had stored (`isStored`) does not count as rate, nor as an arrival.
+   * Records a message and returns its topic's node; `undefined` for a new topic of a full tree in which all
+   * must stay. A message that the broker had stored (`isStored`) does not count as rate, nor as an arrival.
    */
   record(message: Message, isStored = false): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
@@ -127,6 +154,7 @@ export class TopicTree {
     if (isFirst) countTopic(node);
     if (message.retain) node.isRetained = message.payload.length > 0;
     this.histories.add(node, message);
+    if (isFirst) this.#silence.add(node);
     if (!isStored) this.arrivals.note(node.identifier, message.receivedAt);
     if (message.payload.length !== node.bytes) grow(node, message.payload.length);
     const window = windowAt(message.receivedAt);
@@ -156,6 +184,7 @@ export class TopicTree {
       up.topicsBelow += 1;
       up.messagesBelow += messages;
     }
+    this.#silence.add(node);
     this.view.recorded(node, true);
   }
 
@@ -164,45 +193,90 @@ export class TopicTree {
     return this.histories.last(node);
   }
 
-  /** Reads a message held in the store. */
-  read(address: RecordAddress): StoredMessage {
-    return this.store.read(address, this.#nodes[this.store.topicAt(address)]?.topic ?? '');
+  /** The topic of a message in a history. */
+  topicOf(address: RecordAddress): string {
+    return this.#nodes.byIdentifier[this.store.topicAt(address)]?.topic ?? '';
   }
 
-  /** The node of a topic, added if need be; `undefined` for a new topic beyond the limit. */
+  /** The node of a topic, added if need be; `undefined` for a new topic that has no room. */
   #nodeFor(topic: string): TopicNode | undefined {
-    const known = this.#byTopic.get(topic);
+    const known = this.find(topic);
     if (known !== undefined && known.messages > 0) return known;
+    return this.#reached === undefined || this.#makeRoom()
+      ? (this.find(topic) ?? this.#add(topic))
+      : undefined;
+  }
+
+  /** The limit that is reached; `undefined` while there is room for a topic. */
+  get #reached(): FullTree['limit'] | undefined {
     const { topics, memory } = this.#limits;
-    const isFull =
-      this.topics >= topics ||
-      this.#byTopic.size >= topics * nodesPerTopic ||
-      this.#longNames >= memory;
-    return isFull ? undefined : (known ?? this.#add(topic));
+    if (this.topics >= topics || this.#nodes.count >= topics * nodesPerTopic) return 'topics';
+    return this.#nodes.longNames >= memory ? 'memory' : undefined;
+  }
+
+  /** Makes room for a topic in a full tree; returns whether there is some. */
+  #makeRoom(): boolean {
+    let limit = this.#reached;
+    let full: FullTree | undefined;
+    // A topic of many levels may take the place of as many topics of one.
+    for (let left = deepest; limit !== undefined && left > 0; left -= 1) {
+      const silent = this.#silence.take();
+      full = { outcome: silent === undefined ? 'turned away' : 'gave way', limit };
+      if (silent === undefined) break;
+      this.#remove(silent);
+      limit = this.#reached;
+    }
+    if (full !== undefined) this.#wiring.onFull?.(full);
+    return limit === undefined;
+  }
+
+  #mustStay(node: TopicNode): boolean {
+    return node.isRetained || isOfRoom(node) || this.#wiring.mustStay?.(node) === true;
+  }
+
+  /** Forgets a topic, and the branches that lead to no other. What it counted stays in the branches' counts of messages. */
+  #remove(topic: TopicNode): void {
+    this.gaveWay.topics += 1;
+    this.gaveWay.messages += topic.messages;
+    this.view.forget(topic);
+    this.histories.forget(topic);
+    this.arrivals.forget(topic.identifier);
+    if (topic.bytes > 0) grow(topic, 0);
+    for (let up: TopicNode | undefined = topic; up !== undefined; up = up.parent)
+      up.topicsBelow -= 1;
+    topic.messages = 0;
+    topic.isRetained = false;
+    topic.tellsOfDevices = false;
+    let empty = topic;
+    while (empty.topicsBelow === 0 && empty.parent !== undefined) {
+      const { parent } = empty;
+      this.view.remove(empty, parent);
+      this.#nodes.remove(empty);
+      empty = parent;
+    }
+    this.view.emptied(empty);
   }
 
   #add(topic: string): TopicNode {
     // Most new topics belong to an existing branch.
     const slash = topic.lastIndexOf('/');
-    const branch = slash === -1 ? this.root : this.#byTopic.get(topic.slice(0, slash));
+    const branch = slash === -1 ? this.root : this.find(topic.slice(0, slash));
     if (branch !== undefined && branch.depth < deepest - 2)
       return this.#child(branch, topic.slice(slash + 1), topic);
     let node = this.root;
     for (const level of treeLevels(topic)) {
       const prefix = node === this.root ? level : `${node.topic}/${level}`;
-      node = this.#byTopic.get(prefix) ?? this.#child(node, level, prefix);
+      node = this.find(prefix) ?? this.#child(node, level, prefix);
     }
     return node;
   }
 
   #child(parent: TopicNode, level: string, topic: string): TopicNode {
-    const child = new TopicNode({ topic, level, parent, identifier: this.#nodes.length });
-    this.#nodes.push(child);
-    this.#byTopic.add(child);
+    const child = this.#nodes.add({ topic, level, parent });
+    child.since = this.store.sequence;
     child.inRoom = this.rooms.roleOf(child);
     this.view.add(child, parent);
-    this.#longNames += 2 * Math.max(0, topic.length - usualName);
-    this.store.leave(this.#nodeMemory);
+    this.store.leave(this.#nodes.memory);
     return child;
   }
 }

@@ -13,24 +13,6 @@ export type Ordered = {
 export const treeOrders = ['name', 'latest', 'rate', 'count', 'size'] as const;
 export type TreeOrder = (typeof treeOrders)[number];
 
-const digits = /^\d{1,15}$/;
-
-/** Most levels start with a letter: this check spares them the pattern. */
-const isNumber = (level: string): boolean => level.charCodeAt(0) <= 0x39 && digits.test(level);
-
-const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-/** Plain numbers first, by value (`2` before `10`), then everything else by code unit. */
-export const byName = (
-  { level: a }: Pick<Ordered, 'level'>,
-  { level: b }: Pick<Ordered, 'level'>,
-): number => {
-  const isNumberA = isNumber(a);
-  const isNumberB = isNumber(b);
-  if (isNumberA !== isNumberB) return isNumberA ? -1 : 1;
-  return (isNumberA ? Number(a) - Number(b) : 0) || byText(a, b);
-};
-
 /** Rates are compared to this fraction of a message per second. */
 const finest = 1000;
 

@@ -1,6 +1,7 @@
 import { Children } from './children.ts';
 import { FilterWork } from './filter-work.ts';
 import { JoinedRows } from './joined-rows.ts';
+import { RowCounts } from './row-counts.ts';
 import { SiblingOrder } from './sibling-order.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 import type { TreeFilter } from './topic-test.ts';
@@ -14,18 +15,22 @@ export class TreeView {
   /** The levels that share a row. */
   readonly joined = new JoinedRows();
   readonly #root: TopicNode;
+  readonly #rows = new RowCounts(this.joined, () => this.foldsRooms);
   readonly #filtering: FilterWork;
   readonly #siblings: SiblingOrder;
   /** The rows read before the last `prepare`, and since. */
-  #looked: ReadonlySet<TopicNode> = new Set();
+  #looked = new Set<TopicNode>();
   #looking = new Set<TopicNode>();
   /** The topics of joined rooms. */
   readonly #inRooms = new Set<TopicNode>();
 
-  /** `nodes`: in order of arrival, parents first. `onBusy` is called when there is work for `workOn`. */
-  constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
+  /** `nodes`: by identifier. `onBusy` is called when there is work for `workOn`. */
+  constructor(root: TopicNode, nodes: readonly (TopicNode | undefined)[], onBusy: () => void) {
     this.#root = root;
-    this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
+    this.#filtering = new FilterWork(nodes, {
+      onChange: (node) => this.#rows.update(node),
+      onBusy,
+    });
     this.#siblings = new SiblingOrder(onBusy);
     root.isOpen = true;
   }
@@ -97,14 +102,36 @@ export class TreeView {
     if (node.inRoom !== undefined) this.#inRooms.add(node);
     parent.children ??= new Children<TopicNode>();
     parent.children.add(node);
-    this.#updateRows(node);
-    this.#updateRows(parent);
+    this.#rows.update(node);
+    this.#rows.update(parent);
   }
 
   /** A message was recorded on this topic: its first, or one that may change the filter's result. */
   recorded(node: TopicNode, isFirst: boolean): void {
     this.#filtering.recorded(node, isFirst);
-    if (isFirst) this.#updateRows(node);
+    if (isFirst) this.#rows.update(node);
+  }
+
+  /** A topic is about to lose its messages. */
+  forget(topic: TopicNode): void {
+    this.#filtering.forget(topic);
+  }
+
+  /** A branch has lost its own messages, or some of its children. */
+  emptied(branch: TopicNode): void {
+    this.#filtering.emptied(branch);
+    this.#rows.update(branch);
+  }
+
+  /** Lets go of a node without children, which is taken from its parent. */
+  remove(node: TopicNode, parent: TopicNode): void {
+    this.#looked.delete(node);
+    this.#looking.delete(node);
+    this.#inRooms.delete(node);
+    this.joined.setSplit(node, false);
+    this.#rows.remove(node, parent);
+    parent.children?.remove(node);
+    if (parent.children?.count === 0) parent.children = undefined;
   }
 
   /**
@@ -165,17 +192,17 @@ export class TreeView {
     node.inRoom = inRoom;
     if (inRoom === undefined) this.#inRooms.delete(node);
     else this.#inRooms.add(node);
-    this.#updateRows(node);
+    this.#rows.update(node);
   }
 
   /** Whether the children are shown: the branch is open, or leads to what passes the filter. */
   isUnfolded(node: TopicNode): boolean {
-    return node.isOpen || (!node.matches && node.childRows > 0);
+    return this.#rows.isUnfolded(node);
   }
 
   setOpen(node: TopicNode, isOpen: boolean): void {
     node.isOpen = isOpen;
-    this.#updateRows(node);
+    this.#rows.update(node);
   }
 
   /** Splits a row into one for each of its levels, all open; `end` is the last of them. */
@@ -226,7 +253,7 @@ export class TreeView {
    */
   setFilter(filter: TreeFilter, now: number): void {
     this.#filtering.set(filter, now);
-    for (const node of this.#inRooms) this.#updateRows(node);
+    for (const node of this.#inRooms) this.#rows.update(node);
   }
 
   #collect(
@@ -251,29 +278,6 @@ export class TreeView {
         if (found.length < count && this.isUnfolded(end)) this.#collect(end, below, found);
         skip = 0;
       }
-    }
-  }
-
-  #rowsOf(node: TopicNode): number {
-    const role = this.foldsRooms ? node.inRoom : undefined;
-    if (role === 'part') return 0;
-    if (this.joined.isJoined(node)) return node.childRows;
-    // A branch with nothing left below is not shown for its own sake.
-    const isEmptied = node.messages === 0 && node.children !== undefined;
-    const isShown = node.matches && !node.isExcluded && !isEmptied && role === undefined;
-    if (!isShown && node.childRows === 0) return 0;
-    return 1 + (this.isUnfolded(node) ? node.childRows : 0);
-  }
-
-  /** Carries a change of a node's rows up to the root. */
-  #updateRows(node: TopicNode): void {
-    for (let at = node; at.parent !== undefined; at = at.parent) {
-      const rows = this.#rowsOf(at);
-      const change = rows - at.rows;
-      if (change === 0) return;
-      at.rows = rows;
-      at.parent.childRows += change;
-      if (at.block !== undefined) at.block.rows += change;
     }
   }
 }

@@ -1,9 +1,10 @@
+import type { Decimal } from '../payload/decimal.ts';
 import { ReportLimit } from './report-limit.ts';
 import { type Silence, SilenceClock } from './silence.ts';
 import { type Condition, meets } from './threshold.ts';
 
-/** A value to compare, as text, and as a number if it is one. */
-type Value = { readonly text: string; readonly number: number | undefined };
+/** A value to compare, as it was sent, and as a number if it is one. */
+type Value = { readonly text: string; readonly number: Decimal | undefined };
 
 /** What to watch for, and where to report it. */
 export type WatchRule = {

@@ -50,6 +50,11 @@ export class Watches {
     return this.#byNumber.size === 0;
   }
 
+  /** Whether a watch has this topic name for its filter. */
+  names(topic: string): boolean {
+    return this.#byFilter.has(topic);
+  }
+
   /** When the next waiting report is due, ms of `performance.now()`; `undefined` if none is waiting. */
   get dueAt(): number | undefined {
     const times = this.list.flatMap(({ limit: { dueAt } }) => (dueAt === undefined ? [] : [dueAt]));

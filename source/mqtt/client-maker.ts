@@ -6,8 +6,10 @@ import { framedClient } from './framed-client.ts';
 import type { ServerAddress } from './server-address.ts';
 import { openThroughProxy } from './through-proxy.ts';
 import { readUnlistedReasonCodes } from './unlisted-reason-codes.ts';
+import { readUserPropertiesInOrder } from './user-properties.ts';
 
 readUnlistedReasonCodes();
+readUserPropertiesInOrder();
 
 /** Makes a client and starts connecting. */
 type Maker = {
@@ -31,7 +33,10 @@ export const clientMaker = async (address: ServerAddress): Promise<Maker> => {
     proxy === undefined ? undefined : await openThroughProxy(proxy, address, connectTimeout);
   return {
     make: (options, version, isReturn) =>
-      framedClient(mqtt, clientOptions(options, address, version, isReturn), version, tunnel),
+      framedClient(mqtt, clientOptions(options, address, version, isReturn), version, {
+        tunnel,
+        onPacket: options.onPacket,
+      }),
     drop: () => tunnel?.destroy(),
   };
 };

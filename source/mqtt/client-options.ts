@@ -5,6 +5,7 @@ import type {
   WillMessage,
 } from './connection-options.ts';
 import type { ServerAddress, TlsOptions } from './server-address.ts';
+import { packetUserProperties } from './user-properties.ts';
 
 /** How long the TCP connection, TLS and CONNACK may take together, ms. */
 export const connectTimeout = 10_000;
@@ -41,29 +42,17 @@ const tlsOptions = (tls: TlsOptions = {}) => ({
   rejectUnauthorized: tls.insecure !== true,
 });
 
-/** The client library's types want arrays that can be changed. */
-const mutable = (
-  properties: NonNullable<Options['userProperties']>,
-): Record<string, string | string[]> =>
-  Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : [...value],
-    ]),
-  );
-
 /** The properties of CONNECT (MQTT 5, 3.1.2.11); none before MQTT 5. */
 const connectProperties = (
-  { sessionExpiry, userProperties }: Options,
+  { sessionExpiry, receiveMaximum, userProperties }: Options,
   version: ProtocolVersion,
 ): Pick<IClientOptions, 'properties'> => {
-  if (version !== 5 || (sessionExpiry === undefined && userProperties === undefined)) return {};
-  return {
-    properties: {
-      ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
-      ...(userProperties === undefined ? {} : { userProperties: mutable(userProperties) }),
-    },
+  const properties = {
+    ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
+    ...(receiveMaximum === undefined ? {} : { receiveMaximum }),
+    ...packetUserProperties(userProperties),
   };
+  return version !== 5 || Object.keys(properties).length === 0 ? {} : { properties };
 };
 
 /**
@@ -77,6 +66,7 @@ export const clientOptions = (
   isReturn: boolean,
 ): IClientOptions => {
   const keepsSession = version === 5 && options.sessionExpiry !== undefined;
+  const resumesEarlier = options.outlastsDisconnect === true && options.beginsAnew !== true;
   const will = options.will?.();
   const { username, password } = options.credentials;
   // MQTT.js builds a WebSocket's URL itself, without brackets.
@@ -94,7 +84,7 @@ export const clientOptions = (
     clientId: options.clientId,
     protocolVersion: version,
     protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
-    clean: !((keepsSession && isReturn) || options.outlastsDisconnect === true),
+    clean: !((keepsSession && isReturn) || resumesEarlier),
     ...connectProperties(options, version),
     keepalive: options.keepAlive,
     connectTimeout,

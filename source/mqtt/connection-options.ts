@@ -1,4 +1,4 @@
-import type { MessageProperties, QoS } from './message.ts';
+import type { QoS, UserProperties } from './message.ts';
 import type { ServerAddress } from './server-address.ts';
 import type { ServerList } from './server-list.ts';
 
@@ -49,13 +49,19 @@ export type ConnectionOptions = {
    * alone decides how long it keeps it.
    */
   readonly outlastsDisconnect?: boolean;
+  /** Whether the first connection of this run begins such a session anew (clean start, MQTT 5, 3.1.2.4). */
+  readonly beginsAnew?: boolean;
+  /** MQTT 5: how many messages of QoS 1 and 2 the broker may send before it has the answers (3.1.2.11.3). */
+  readonly receiveMaximum?: number;
   /**
    * Called after every message: the next one, and with it the broker, waits for the promise that it
    * returns, if any. So messages do not pile up in front of a reader that cannot keep up.
    */
   readonly holdBack?: () => Promise<void> | undefined;
+  /** Called with every packet, in words without payloads and secrets. */
+  readonly onPacket?: (packet: string) => void;
   /** The user properties of CONNECT (MQTT 5, 3.1.2.11.8). */
-  readonly userProperties?: NonNullable<MessageProperties['userProperties']>;
+  readonly userProperties?: UserProperties;
   /** Called before every attempt. */
   readonly will?: () => WillMessage | undefined;
   /** Whether the connection is made with less of the will, or without it, where the broker refuses it. */

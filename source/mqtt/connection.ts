@@ -55,6 +55,7 @@ export class Connection {
   readonly #attempts = new Attempts();
   readonly #losses: Losses;
   #wasConnected = false;
+  #takesMessages = true;
   #timer: NodeJS.Timeout | undefined;
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
   hungUpOn: readonly UnansweredPacket[] = [];
@@ -119,6 +120,11 @@ export class Connection {
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.retryNow();
+  }
+
+  /** Takes no more messages: they stay with the broker if the session is kept. */
+  leaveMessages(): void {
+    this.#takesMessages = false;
   }
 
   /** Sends DISCONNECT, so that the will message is not published, and stays disconnected for good. */
@@ -203,6 +209,7 @@ export class Connection {
     yieldToOthers(client, this.#options.holdBack);
     followClient(client, {
       isCurrent: () => this.#client === client,
+      takesMessages: () => this.#client === client && this.#takesMessages,
       onConnected: () => {
         this.#wasConnected = true;
         this.#terms.accepted();

@@ -22,6 +22,8 @@ export type ClientEnd = {
 type Followed = {
   /** Nothing is reported while this does not hold. */
   readonly isCurrent: () => boolean;
+  /** While this does not hold, no message is acknowledged: a session that is kept has them for the next connection. */
+  readonly takesMessages: () => boolean;
   readonly onConnected: () => void;
   /** `packet` has what concerns only this delivery. */
   readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
@@ -55,6 +57,8 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     // The client library takes each of these codes but 0 and 16 for a refusal.
     if (packet.cmd === 'puback' || packet.cmd === 'pubrec' || packet.cmd === 'pubcomp')
       if (!isRefusalCode(packet.reasonCode ?? 0)) packet.reasonCode = 0;
+    // The client library acknowledges none of QoS 0.
+    if (packet.cmd === 'publish' && !followed.takesMessages()) packet.qos = 0;
     if (packet.cmd !== 'suback') return;
     // We subscribe to one filter at a time; the client library would just close the connection.
     const codes = packet.granted.length;

@@ -5,6 +5,7 @@ import type * as mqtt from 'mqtt';
 import type { IClientOptions, MqttClient, StreamBuilder } from 'mqtt';
 import type { ProtocolVersion } from './connection-options.ts';
 import { FrameStream } from './frame-stream.ts';
+import { packetInWords } from './packet-in-words.ts';
 
 /** TLS over an established connection. */
 const secured = (socket: Socket, { path: _path, ...options }: IClientOptions): Duplex =>
@@ -27,20 +28,27 @@ const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>
         },
       };
 
-/**
- * Creates an MQTT.js client on a `FrameStream` and starts connecting; throws if TLS refuses its options.
- * `tunnel` is a connection to the server through a proxy.
- */
+type Extras = {
+  /** A connection to the server through a proxy. */
+  readonly tunnel?: Socket | undefined;
+  /** See `ConnectionOptions`. */
+  readonly onPacket?: ((packet: string) => void) | undefined;
+};
+
+/** Creates an MQTT.js client on a `FrameStream` and starts connecting; throws if TLS refuses its options. */
 export const framedClient = (
   { connect, Store }: Pick<typeof mqtt, 'connect' | 'Store'>,
   options: IClientOptions,
   version: ProtocolVersion,
-  tunnel?: Socket,
+  { tunnel, onPacket }: Extras = {},
 ): MqttClient => {
   // A store that is cleaned at the end is gone when acknowledgements that came before are still to be read.
   const [incomingStore, outgoingStore] = [new Store({ clean: false }), new Store({ clean: false })];
   const all = tunnel === undefined ? options : onTunnel(tunnel, options);
-  const client = connect({ ...all, incomingStore, outgoingStore, manualConnect: true });
+  const own: IClientOptions = { ...all, incomingStore, outgoingStore, manualConnect: true };
+  const client = connect(own);
+  // By now it has the proxy of MQTTJS_SOCKS_PROXY in there: only our flags and variables lead elsewhere.
+  delete own.socksProxy;
   // Its own function opens every kind of connection: TCP, TLS, WebSocket.
   const usual = client['streamBuilder'] as StreamBuilder;
   const build = (itself: MqttClient): Duplex => {
@@ -48,6 +56,10 @@ export const framedClient = (
     return options.protocol === 'mqtts' ? secured(tunnel, options) : tunnel;
   };
   client['streamBuilder'] = (itself: MqttClient) => new FrameStream(build(itself), version);
+  if (onPacket !== undefined)
+    client
+      .on('packetsend', (packet) => onPacket(`Sent ${packetInWords(packet)}`))
+      .on('packetreceive', (packet) => onPacket(`Received ${packetInWords(packet)}`));
   client.connect();
   return client;
 };

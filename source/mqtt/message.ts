@@ -1,6 +1,9 @@
 /** Quality of service: at most once, at least once, exactly once (MQTT 5, 4.3). */
 export type QoS = 0 | 1 | 2;
 
+/** User properties, in the order of the packet; a name may come several times (MQTT 5, 3.3.2.3.7). */
+export type UserProperties = readonly (readonly [name: string, value: string])[];
+
 /** The properties of a PUBLISH packet (MQTT 5, 3.3.2.3). */
 export type MessageProperties = {
   readonly payloadFormatIndicator?: boolean;
@@ -10,7 +13,7 @@ export type MessageProperties = {
   readonly correlationData?: Uint8Array;
   /** The subscriptions that it was delivered for; several if the broker combines deliveries. */
   readonly subscriptionIdentifier?: number | readonly number[];
-  readonly userProperties?: Readonly<Record<string, string | readonly string[]>>;
+  readonly userProperties?: UserProperties;
 };
 
 /** What a PUBLISH packet says about this delivery of the message, not about the message. */

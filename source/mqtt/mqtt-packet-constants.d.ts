@@ -7,6 +7,8 @@ declare module 'mqtt-packet/constants.js' {
     readonly MQTT5_UNSUBACK_CODES: ReasonCodes;
     readonly MQTT5_DISCONNECT_CODES: ReasonCodes;
     readonly MQTT5_AUTH_CODES: ReasonCodes;
+    readonly propertiesCodes: Record<number, string>;
+    readonly propertiesTypes: Record<string, string>;
   };
   export default constants;
 }

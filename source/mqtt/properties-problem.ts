@@ -14,14 +14,14 @@ export const propertiesProblem = ({
   contentType = '',
   responseTopic,
   correlationData = Buffer.alloc(0),
-  userProperties = {},
+  userProperties = [],
 }: MessageProperties): string | undefined => {
   if (messageExpiryInterval > longestExpiry)
     return `The message expiry is at most ${longestExpiry} seconds.`;
   if (!isText(contentType))
     return `A content type has at most ${longest} bytes and no null character.`;
   if (correlationData.length > longest) return `Correlation data has at most ${longest} bytes.`;
-  if (!Object.entries(userProperties).flat(2).every(isText))
+  if (!userProperties.flat().every(isText))
     return `A user property has at most ${longest} bytes in its name and value, and no null character.`;
   const topic = responseTopic === undefined ? undefined : topicNameProblem(responseTopic);
   return topic === undefined ? undefined : `The response topic cannot be used: ${topic}`;

@@ -11,6 +11,7 @@ import {
 } from './request-errors.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { sharedSubscription } from './topic.ts';
+import { packetUserProperties } from './user-properties.ts';
 
 /** The options of a publish. */
 export type PublishOptions = {
@@ -48,16 +49,13 @@ const propertiesSize = ({
   contentType = '',
   responseTopic = '',
   correlationData = Buffer.alloc(0),
-  userProperties = {},
+  userProperties = [],
 }: MessageProperties = {}): number => {
-  const pairs = Object.entries(userProperties).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${name}${value}`),
-  );
   // Each pair comes after an identifier and two lengths.
   return (
-    Buffer.byteLength([contentType, responseTopic, ...pairs].join('')) +
+    Buffer.byteLength([contentType, responseTopic, ...userProperties.flat()].join('')) +
     correlationData.length +
-    pairs.length * 5
+    userProperties.length * 5
   );
 };
 
@@ -66,9 +64,11 @@ type PublishProperties = Pick<IClientPublishOptions, 'properties'>;
 /** As options of the client library; no `properties` at all if there are none. */
 const publishProperties = ({ expiry, properties }: PublishOptions): PublishProperties => {
   if (expiry === undefined && properties === undefined) return {};
+  const { userProperties, ...others } = properties ?? {};
   return {
     properties: {
-      ...(properties as PublishProperties['properties']),
+      ...(others as PublishProperties['properties']),
+      ...packetUserProperties(userProperties),
       ...(expiry === undefined ? {} : { messageExpiryInterval: expiry }),
     },
   };

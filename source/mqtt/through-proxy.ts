@@ -35,6 +35,8 @@ const throughHttp = async (
       port,
       method: 'CONNECT',
       path: hostAndPort(target),
+      // The default one may go through yet another proxy (NODE_USE_ENV_PROXY).
+      agent: false,
       timeout,
       headers: {
         host: hostAndPort(target),

@@ -1,10 +1,26 @@
-import { type JsonPath, valueAtJsonPath } from './json-path.ts';
-import { numberIn } from './number-with-unit.ts';
+import { withoutMark } from './byte-order-mark.ts';
+import { type Decimal, decimalOf } from './decimal.ts';
+import { type JsonMember, jsonMember } from './json-member.ts';
+import type { JsonPath } from './json-path.ts';
+import { decimalIn } from './number-with-unit.ts';
 import { utf8 } from './utf8.ts';
 import { untagged, type Value } from './value.ts';
 
-/** A value to compare: its text, and its number if it is one. */
-export type ComparableValue = { readonly text: string; readonly number: number | undefined };
+/** A value to compare: its text as it was sent, and its number if it is one. */
+export type ComparableValue = { readonly text: string; readonly number: Decimal | undefined };
+
+/** A number of JSON: its text is looked for where it is asked for. */
+class NumberValue implements ComparableValue {
+  readonly number: Decimal;
+
+  constructor(number: Decimal) {
+    this.number = number;
+  }
+
+  get text(): string {
+    return this.number.text;
+  }
+}
 
 /** Payloads larger than this, in bytes, are not compared. */
 const largest = 256 * 1024;
@@ -13,18 +29,18 @@ const largest = 256 * 1024;
 const longest = 1024;
 
 const comparableOf = (text: string): ComparableValue | undefined =>
-  text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };
+  text.length > longest ? undefined : { text: text.trim(), number: decimalIn(text) };
 
 const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => {
-  let found: unknown;
+  let found: JsonMember | undefined;
   try {
-    found = valueAtJsonPath(JSON.parse(text), path);
+    found = jsonMember(text, path);
   } catch {
     return undefined;
   }
-  if (typeof found === 'number') return { text: String(found), number: found };
   if (typeof found === 'string') return comparableOf(found);
-  return typeof found === 'boolean' || found === null ? comparableOf(String(found)) : undefined;
+  if (typeof found === 'object' && found !== null) return new NumberValue(found);
+  return found === undefined ? undefined : comparableOf(String(found));
 };
 
 /**
@@ -32,7 +48,7 @@ const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => 
  * compare: not text, no such member, an object or array, too large. Never throws.
  */
 export const comparableIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
-  const text = payload.length > largest ? undefined : utf8(payload);
+  const text = payload.length > largest ? undefined : utf8(withoutMark(payload));
   if (text === undefined) return undefined;
   return path === undefined ? comparableOf(text) : memberOf(text, path);
 };
@@ -56,10 +72,7 @@ const memberAt = (root: Value, path: JsonPath): Value | undefined => {
 /** The member of a decoded value at a path, by the rules that `comparableIn` has for JSON. */
 export const comparableAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
   const value = memberAt(root, path);
-  if (value?.kind === 'number') {
-    const number = Number(value.text);
-    return { text: value.text, number: Number.isFinite(number) ? number : undefined };
-  }
+  if (value?.kind === 'number') return { text: value.text, number: decimalOf(value.text) };
   if (value?.kind === 'string') return comparableOf(value.text);
   if (value?.kind === 'boolean') return comparableOf(String(value.value));
   return value?.kind === 'null' ? comparableOf('null') : undefined;

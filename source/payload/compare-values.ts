@@ -4,9 +4,8 @@ import { changedRow, type CompareRow } from './compare-lines.ts';
 import { type Folds, noFolds } from './folds.ts';
 import { outlineOf, rowTokens } from './outline.ts';
 import { cut, printable } from './printable.ts';
-import { ValueIdentity } from './value-identity.ts';
-import { memberSegments } from './value-path.ts';
-import { type ListValue, type MapValue, untagged, type Value } from './value.ts';
+import { exactSegments, hasTextKey, ValueIdentity } from './value-identity.ts';
+import { type ListValue, type MapValue, type Member, untagged, type Value } from './value.ts';
 
 /** The most rows of one comparison. */
 const mostRows = 20_000;
@@ -20,7 +19,12 @@ type Place = { readonly key: string; readonly depth: number };
 
 const indent = ({ depth }: Place): string => '  '.repeat(Math.min(depth, 16));
 
-const keyText = (key: string): string => `${printable(JSON.stringify(cut(key, 200)), 300)}: `;
+const keyText = (member: Member): string => {
+  const text = hasTextKey(member)
+    ? JSON.stringify(cut(member.key, 200))
+    : (member.source ?? member.key);
+  return `${printable(text, 300)}: `;
+};
 
 /** The rows of a value, laid out as in the details. */
 const linesOf = (value: Value, place: Place, folds: Folds): string[] =>
@@ -69,15 +73,15 @@ const compareLists = (walk: Walk, left: ListValue, right: ListValue, place: Plac
 };
 
 const compareMaps = (walk: Walk, left: MapValue, right: MapValue, place: Place): void => {
-  const segments = memberSegments(left.members.map(({ key }) => key));
-  const others = memberSegments(right.members.map(({ key }) => key));
+  const segments = exactSegments(left.members);
+  const others = exactSegments(right.members);
   const bySegment = new Map(others.map((segment, index) => [segment, right.members[index]]));
-  const below = (key: string): Place => ({ key: keyText(key), depth: place.depth + 1 });
-  for (const [index, { key, value }] of left.members.entries())
-    compare(walk, value, bySegment.get(segments[index] ?? '')?.value, below(key));
+  const below = (member: Member): Place => ({ key: keyText(member), depth: place.depth + 1 });
+  for (const [index, member] of left.members.entries())
+    compare(walk, member.value, bySegment.get(segments[index] ?? '')?.value, below(member));
   const known = new Set(segments);
-  for (const [index, { key, value }] of right.members.entries())
-    if (!known.has(others[index] ?? '')) compare(walk, undefined, value, below(key));
+  for (const [index, member] of right.members.entries())
+    if (!known.has(others[index] ?? '')) compare(walk, undefined, member.value, below(member));
 };
 
 const isEmpty = (value: Value): boolean =>

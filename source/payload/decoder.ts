@@ -51,10 +51,10 @@ type Description = {
 };
 
 /** A decoder that is available from the start. */
-type ReadyDecoder = { readonly decode: Decode };
+export type ReadyDecoder = Description & { readonly decode: Decode };
 
 /** A decoder that is loaded when the first payload of its kind arrives. */
-type LazyDecoder = {
+type LazyDecoder = Description & {
   /** What the screen calls its payloads while it loads. */
   readonly kind: string;
   /** Whether it is worth loading although nobody has chosen it. Cheap. */
@@ -63,4 +63,4 @@ type LazyDecoder = {
 };
 
 /** A row of the table of decoders. */
-export type Decoder = Description & (ReadyDecoder | LazyDecoder);
+export type Decoder = ReadyDecoder | LazyDecoder;

@@ -1,3 +1,4 @@
+import { withoutMark } from './byte-order-mark.ts';
 import { utf8 } from './utf8.ts';
 import {
   deepestValue,
@@ -24,7 +25,7 @@ const isJson = (text: string): boolean => {
 };
 
 /** The end of the string that begins at `start`, after its closing quote. */
-const stringEnd = (text: string, start: number): number => {
+export const stringEnd = (text: string, start: number): number => {
   let end = text.indexOf('"', start + 1);
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end + 1;
@@ -143,8 +144,14 @@ const valueOf = (text: string): Value => {
   return result;
 };
 
+/** The text of JSON as it was sent, without a byte order mark; `undefined` if the bytes are something else. */
+export const jsonText = (payload: Uint8Array): string | undefined => {
+  const text = utf8(withoutMark(payload));
+  return text === undefined || !isJson(text) ? undefined : text;
+};
+
 /** The value of JSON, or `undefined` if the bytes are something else. */
 export const decodeJson = (payload: Uint8Array): Value | undefined => {
-  const text = utf8(payload);
-  return text === undefined || !isJson(text) ? undefined : valueOf(text);
+  const text = jsonText(payload);
+  return text === undefined ? undefined : valueOf(text);
 };

@@ -66,14 +66,14 @@ const json =
   ({ message, messageId, gate, onNoJson }) => {
     const line = messageJson(message, messageId, payloadAs);
     if (line === undefined) onNoJson(message.topic);
-    return line === undefined ? nothing : gate(Buffer.from(line));
+    return line === undefined ? nothing : gate(line);
   };
 
 const userProperties: Field = ({ message, gate }) =>
   gate(
     Buffer.from(
-      Object.entries(message.properties?.userProperties ?? {})
-        .flatMap(([name, values]) => [values].flat().map((value) => `${name}:${value}`))
+      (message.properties?.userProperties ?? [])
+        .map(([name, value]) => `${name}:${value}`)
         .join(' '),
     ),
   );

@@ -1,15 +1,17 @@
-import type { Message, MessageProperties } from '../mqtt/message.ts';
+import type { Message, MessageProperties, UserProperties } from '../mqtt/message.ts';
+import { jsonText } from './json.ts';
 import { strftime } from './strftime.ts';
-import { utf8 } from './utf8.ts';
+
+/** A string of JSON, in latin1: bytes that are no UTF-8 are handed on as they are, as `mosquitto_sub` does. */
+const quoted = (bytes: Uint8Array): string => JSON.stringify(Buffer.from(bytes).toString('latin1'));
+
+const quotedText = (text: string): string => quoted(Buffer.from(text));
 
 /** The names that `mosquitto_sub` uses for properties, and how it shows them. */
 const shown: Readonly<Record<string, readonly [string, (value: never) => string]>> = {
-  contentType: ['content-type', JSON.stringify],
-  responseTopic: ['response-topic', JSON.stringify],
-  correlationData: [
-    'correlation-data',
-    (value: Uint8Array) => JSON.stringify(Buffer.from(value).toString()),
-  ],
+  contentType: ['content-type', quotedText],
+  responseTopic: ['response-topic', quotedText],
+  correlationData: ['correlation-data', quoted],
   payloadFormatIndicator: ['payload-format-indicator', (value: boolean) => (value ? '1' : '0')],
   messageExpiryInterval: ['message-expiry-interval', String],
   subscriptionIdentifier: [
@@ -18,12 +20,7 @@ const shown: Readonly<Record<string, readonly [string, (value: never) => string]
   ],
   userProperties: [
     'user-properties',
-    (value: NonNullable<MessageProperties['userProperties']>) =>
-      `{${Object.entries(value)
-        .flatMap(([name, values]) =>
-          [values].flat().map((one) => `${JSON.stringify(name)}:${JSON.stringify(one)}`),
-        )
-        .join(',')}}`,
+    (pairs: UserProperties) => `{${pairs.map((pair) => pair.map(quotedText).join(':')).join(',')}}`,
   ],
 };
 
@@ -35,40 +32,38 @@ const properties = (given: MessageProperties | undefined): readonly string[] => 
   return members.length === 0 ? [] : [`"properties":{${members.join(',')}}`];
 };
 
-const parsed = (payload: Uint8Array): string | undefined => {
-  if (payload.length === 0) return 'null';
-  try {
-    return JSON.stringify(JSON.parse(utf8(payload) ?? ''));
-  } catch {
-    return undefined;
-  }
-};
-
 /** ISO 8601 with microseconds, as in `mosquitto_sub`; the clock counts only milliseconds. */
 const timestamp = (date: Date): string =>
   `${strftime('F', date)}T${strftime('T', date)}.${String(date.getMilliseconds()).padStart(3, '0')}000${strftime('z', date)}`;
 
+/** A payload as JSON: its own text, for rewritten it would lose digits, order and duplicates. */
+const asJson = (payload: Uint8Array): string | undefined => {
+  const text = jsonText(payload);
+  return text && Buffer.from(text).toString('latin1');
+};
+
 /**
- * The JSON of `mosquitto_sub`'s `%j`, with the payload as text, or of its `%J`, with the payload as
- * JSON; `undefined` if the payload is not JSON.
+ * The JSON of `mosquitto_sub`'s `%j`, with the payload as text, or of its `%J`, with the payload as it
+ * was sent; `undefined` if that is not JSON. An empty payload is null.
  */
 export const messageJson = (
   message: Message,
   messageId: number,
   payloadAs: 'text' | 'json',
-): string | undefined => {
+): Buffer | undefined => {
   const { topic, payload, qos, retain } = message;
-  const last =
-    payloadAs === 'json' ? parsed(payload) : JSON.stringify(Buffer.from(payload).toString());
+  const read = payloadAs === 'text' ? quoted : asJson;
+  const last = payload.length === 0 ? 'null' : read(payload);
   if (last === undefined) return undefined;
-  return `{${[
+  const members = [
     `"tst":"${timestamp(new Date(message.receivedAt))}"`,
-    `"topic":${JSON.stringify(topic)}`,
+    `"topic":${quotedText(topic)}`,
     `"qos":${qos}`,
     `"retain":${retain ? 1 : 0}`,
     `"payloadlen":${payload.length}`,
     ...(qos > 0 ? [`"mid":${messageId}`] : []),
     ...properties(message.properties),
     `"payload":${last}`,
-  ].join(',')}}`;
+  ];
+  return Buffer.from(`{${members.join(',')}}`, 'latin1');
 };

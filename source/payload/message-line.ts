@@ -22,17 +22,10 @@ const bytesMember = (name: string, bytes: Uint8Array): Record<string, string> =>
 };
 
 const propertyMembers = (properties: MessageProperties): Record<string, unknown> => {
-  const { correlationData, userProperties, ...rest } = properties;
+  const { correlationData, ...rest } = properties;
   return {
     ...rest,
     ...(correlationData === undefined ? {} : bytesMember('correlationData', correlationData)),
-    ...(userProperties === undefined
-      ? {}
-      : {
-          userProperties: Object.entries(userProperties).flatMap(([name, value]) =>
-            typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]),
-          ),
-        }),
   };
 };
 
@@ -85,19 +78,8 @@ const readBytes = (members: Members, name: string): Uint8Array | undefined => {
 const isIdentifier = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) > 0;
 
-const isUserProperty = (pair: unknown): pair is readonly [string, string] =>
+const isUserProperty = (pair: unknown): boolean =>
   Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string');
-
-const userProperties = (pairs: readonly unknown[]): MessageProperties['userProperties'] => {
-  const byName = new Map<string, string | readonly string[]>();
-  for (const pair of pairs) {
-    if (!isUserProperty(pair)) throw wrong('"userProperties" must be a list of pairs of strings.');
-    const [name, value] = pair;
-    const before = byName.get(name);
-    byName.set(name, before === undefined ? value : [before, value].flat());
-  }
-  return Object.fromEntries(byName);
-};
 
 /** What each property must be. */
 const checks: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
@@ -112,7 +94,10 @@ const checks: Readonly<Record<string, readonly [string, (value: unknown) => bool
     'a positive number or a list of them',
     (value) => isIdentifier(value) || (Array.isArray(value) && value.every(isIdentifier)),
   ],
-  userProperties: ['a list of pairs of strings', Array.isArray],
+  userProperties: [
+    'a list of pairs of strings',
+    (value) => Array.isArray(value) && value.every(isUserProperty),
+  ],
 };
 
 const readProperties = (members: unknown): MessageProperties => {
@@ -123,7 +108,7 @@ const readProperties = (members: unknown): MessageProperties => {
     const value = members[name];
     if (value === undefined) continue;
     if (!passes(value)) throw wrong(`"${name}" must be ${what}.`);
-    read[name] = name === 'userProperties' ? userProperties(value as unknown[]) : value;
+    read[name] = value;
   }
   return { ...read, ...(correlationData === undefined ? {} : { correlationData }) };
 };

@@ -1,29 +1,40 @@
-import { valueAtJsonPath } from './json-path.ts';
-import { longestNumber, numberIn, unitIn } from './number-with-unit.ts';
+import { withoutMark } from './byte-order-mark.ts';
+import { type Decimal, decimalOf, knownDecimal, longestNumber } from './decimal.ts';
+import { type JsonMember, jsonMember } from './json-member.ts';
+import { decimalIn, unitIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
-/** The number in a text payload. */
-export const numberInPayload = (payload: Uint8Array): number | undefined => {
+/** A number that a chart can draw: a double holds it. */
+const drawable = (number: Decimal | undefined): Decimal | undefined =>
+  Number.isFinite(number?.double) ? number : undefined;
+
+const switched = (isOn: boolean): Decimal => knownDecimal(isOn ? '1' : '0');
+
+/** Without a copy of the bytes. */
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');
+
+/** The number to chart in a text payload. */
+export const numberInPayload = (marked: Uint8Array): Decimal | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length === 0 || payload.length > longestNumber) return undefined;
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
   if (first > 0x39) return undefined;
-  return numberIn(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8'));
+  return drawable(decimalIn(textOf(payload)));
 };
 
 /** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
-export const numericValue = (tagged: Value): number | undefined => {
+export const numericValue = (tagged: Value): Decimal | undefined => {
   const { value } = untagged(tagged);
   switch (value.kind) {
-    case 'number': {
-      const number = Number(value.text);
-      return Number.isFinite(number) ? number : undefined;
-    }
+    case 'number':
+      return drawable(decimalOf(value.text));
     case 'boolean':
-      return value.value ? 1 : 0;
+      return switched(value.value);
     case 'string':
-      return numberIn(value.text);
+      return drawable(decimalIn(value.text));
     case 'null':
     case 'undefined':
     case 'bytes':
@@ -35,10 +46,9 @@ export const numericValue = (tagged: Value): number | undefined => {
   }
 };
 
-const plainNumber = (value: unknown): number | undefined => {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  return typeof value === 'string' ? numberIn(value) : undefined;
+const plainNumber = (value: JsonMember | undefined): Decimal | undefined => {
+  if (typeof value === 'boolean') return switched(value);
+  return drawable(typeof value === 'string' ? decimalIn(value) : (value ?? undefined));
 };
 
 /** The key of a path segment; `undefined` for the second member of the same name. */
@@ -58,14 +68,15 @@ const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
 /** What is at a path of a JSON payload; `undefined` if that takes a decoder. */
 const quickJsonAt = (
-  payload: Uint8Array,
+  marked: Uint8Array,
   path: ValuePath,
-): { readonly value: unknown } | undefined => {
+): { readonly value: JsonMember | undefined } | undefined => {
+  const payload = withoutMark(marked);
   if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
   try {
-    return { value: valueAtJsonPath(JSON.parse(Buffer.from(payload).toString('utf8')), keys) };
+    return { value: jsonMember(textOf(payload), keys) };
   } catch {
     return undefined;
   }
@@ -86,17 +97,17 @@ export const quickUnitAt = (payload: Uint8Array, path: ValuePath): string | unde
 export const quickNumberAt = (
   payload: Uint8Array,
   path: ValuePath,
-): number | 'elsewhere' | undefined => {
+): Decimal | 'elsewhere' | undefined => {
   if (path.length === 0) return numberInPayload(payload) ?? wordAsNumber(payload) ?? 'elsewhere';
   const found = quickJsonAt(payload, path);
   return found === undefined ? 'elsewhere' : plainNumber(found.value);
 };
 
-const wordAsNumber = (payload: Uint8Array): number | undefined => {
+const wordAsNumber = (marked: Uint8Array): Decimal | undefined => {
+  const payload = withoutMark(marked);
   if (payload.length > 5) return undefined;
   const text = Buffer.from(payload).toString('latin1');
-  if (text === 'true') return 1;
-  return text === 'false' ? 0 : undefined;
+  return text === 'true' || text === 'false' ? switched(text === 'true') : undefined;
 };
 
 /** Members that say when or which, and seldom what was measured. */

@@ -1,19 +1,17 @@
-/** A number, perhaps with a unit: no dates, times, addresses, identifiers or decimal commas. */
-const pattern =
-  /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)(?:\s*([^\s\d.,:;/+_-][^\d]{0,15}))?$/;
+import { type Decimal, decimalSource, knownDecimal, longestNumber } from './decimal.ts';
 
-/** Longer texts, in UTF-16 units, are not one number. */
-export const longestNumber = 64;
+/** A number, perhaps with a unit: no dates, times, addresses, identifiers or decimal commas. */
+const pattern = new RegExp(String.raw`^(${decimalSource})(?:\s*([^\s\d.,:;/+_-][^\d]{0,15}))?$`);
 
 const matched = (text: string): RegExpExecArray | undefined => {
   const trimmed = text.trim();
   return trimmed.length > longestNumber ? undefined : (pattern.exec(trimmed) ?? undefined);
 };
 
-/** The number in a text like `21.5`, `21.5 °C`, `45%` or `1e-3`; `undefined` if it says anything else. */
-export const numberIn = (text: string): number | undefined => {
-  const number = Number(matched(text)?.[1] ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
+/** The number in a text like `21.5`, `21.5 °C`, `45%`, `1e-3` or `0xFF`; `undefined` if it says anything else. */
+export const decimalIn = (text: string): Decimal | undefined => {
+  const number = matched(text)?.[1];
+  return number === undefined ? undefined : knownDecimal(number);
 };
 
 /** The unit in such a text: `°C` of `21.5 °C`; `undefined` if it has none. Text from outside. */

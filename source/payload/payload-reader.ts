@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { BoundedMap } from '../collections/bounded-map.ts';
+import { withoutMark } from './byte-order-mark.ts';
 import type { Decoded, PayloadInput } from './decoded.ts';
-import type { Decode, Decoder, DecoderTools, Schemas } from './decoder.ts';
+import type { Decode, Decoder, DecoderTools, ReadyDecoder, Schemas } from './decoder.ts';
 import {
   choiceForContentType,
   choiceForTopic,
@@ -231,7 +232,7 @@ export class PayloadReader {
   #decode(decoder: Decoder | undefined, input: PayloadInput): Decoded | undefined {
     if (decoder === undefined) return undefined;
     try {
-      if ('decode' in decoder) return decoder.decode(input, this.#tools);
+      if ('decode' in decoder) return this.#decodeNow(decoder, input);
       const module = this.#lazy.get(decoder);
       if (module === undefined || !(input.isChosen || decoder.mayAccept(input))) return undefined;
       const decode = module.get();
@@ -241,5 +242,12 @@ export class PayloadReader {
       // A decoder that throws does not accept it.
       return undefined;
     }
+  }
+
+  #decodeNow({ decode, needsUtf8 }: ReadyDecoder, input: PayloadInput): Decoded | undefined {
+    const payload = needsUtf8 === true ? withoutMark(input.payload) : input.payload;
+    const decoded = decode({ ...input, payload }, this.#tools);
+    if (decoded === undefined || payload.length === input.payload.length) return decoded;
+    return { ...decoded, notes: [...decoded.notes, { name: 'byte order mark', text: 'UTF-8' }] };
   }
 }

@@ -1,3 +1,4 @@
+import { withoutMark } from './byte-order-mark.ts';
 import { hexPreview } from './hex.ts';
 import { cut, printable } from './printable.ts';
 import { looksLikeText } from './text.ts';
@@ -16,7 +17,7 @@ export const singleLine = (text: string, limit: number): string => {
  */
 export const textPreview = (payload: Uint8Array, limit: number): string | undefined => {
   if (payload.length === 0) return '(empty)';
-  const text = utf8Start(payload, limit * 4);
+  const text = utf8Start(withoutMark(payload), limit * 4);
   // Bytes that give an empty text are not text either: they are the middle of a broken character.
   return text === undefined || text === '' || !looksLikeText(text)
     ? undefined

@@ -1,5 +1,14 @@
 import { memberSegments } from './value-path.ts';
-import type { Value } from './value.ts';
+import type { Member, Value } from './value.ts';
+
+/** Whether a key is a text; others, such as the numbers of MessagePack, are written without quotes. */
+export const hasTextKey = ({ source }: Member): boolean => source?.startsWith('"') ?? true;
+
+/** The members of a map as segments that tell the key `1` from the key `"1"`. */
+export const exactSegments = (members: readonly Member[]): string[] =>
+  memberSegments(
+    members.map((member) => (hasTextKey(member) ? `"${member.key}` : `(${member.source}`)),
+  );
 
 /**
  * Gives equal values equal numbers. The order of members does not count; the digits of numbers and
@@ -38,7 +47,7 @@ export class ValueIdentity {
       case 'list':
         return `[${value.items.map((item) => this.of(item)).join()}]`;
       case 'map': {
-        const segments = memberSegments(value.members.map(({ key }) => key));
+        const segments = exactSegments(value.members);
         return `{${value.members
           .map((member, index) => `${segments[index]}:${this.of(member.value)}`)
           .toSorted()

@@ -14,6 +14,9 @@ const spells = (source: string, key: string): boolean => {
 const keyText = ({ key, source }: Member): string =>
   source !== undefined && spells(source, key) ? source : JSON.stringify(key);
 
+/** A number of JSON (RFC 8259, section 6). */
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
 /** A value as JSON text, with all digits and duplicates; bytes become strings of hexadecimal digits. */
 const jsonText = (value: Value): string => {
   switch (value.kind) {
@@ -23,7 +26,7 @@ const jsonText = (value: Value): string => {
     case 'boolean':
       return String(value.value);
     case 'number':
-      return /^-?\d/.test(value.text) ? value.text : JSON.stringify(value.text);
+      return jsonNumber.test(value.text) ? value.text : JSON.stringify(value.text);
     case 'string':
       return value.source === undefined ? JSON.stringify(value.text) : `"${value.source}"`;
     case 'bytes':
@@ -41,9 +44,9 @@ const jsonText = (value: Value): string => {
   }
 };
 
-/** A value ready to paste: a string without quotes, bytes in hexadecimal, everything else as JSON. */
+/** A value ready to paste: strings and numbers as they are, bytes in hexadecimal, everything else as JSON. */
 export const valueText = (value: Value): string => {
   if (value.kind === 'tag') return valueText(value.value);
-  if (value.kind === 'string') return value.text;
+  if (value.kind === 'string' || value.kind === 'number') return value.text;
   return value.kind === 'bytes' ? hex(value.bytes) : jsonText(value);
 };

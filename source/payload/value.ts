@@ -55,7 +55,7 @@ export class ValueBudget {
   #left = mostValues;
 
   /** Makes a list with `make`, as far as the limit allows. */
-  list<Item>(items: readonly Item[], make: (item: Item) => Value): ListValue {
+  list<Item>(items: Iterable<Item>, make: (item: Item) => Value): ListValue {
     const made: Value[] = [];
     for (const item of items) {
       if (!this.take()) return { kind: 'list', items: [...made, tooMany] };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findProgram } from '../support/find-program.ts';
 import { goalTable } from './goal.ts';
+import { day } from './day.ts';
 import { idleCpu } from './idle.ts';
 import { ingestFromLoadServer, ingestThroughMosquitto } from './ingest.ts';
 import { keyLatency } from './latency.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   ingest: ingestFromLoadServer,
   mosquitto: ingestThroughMosquitto,
   memory,
+  day,
 };
 
 const { values: flags } = parseArgs({

@@ -61,6 +61,23 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
     });
   }, 30_000);
 
+  it('leaves alone what -T matches', async () => {
+    const broker = await forThisTest(startMosquitto());
+    await fill(broker, 'old', 3);
+    const kept = await fill(broker, 'old/keep', 2);
+    const without = ['-T', 'old/keep/#', '-T', 'old/1', 'old/#'];
+    expect((await clean(broker, '--dry-run', ...without)).out.toString()).toBe('old/0\nold/2\n');
+    expect(await clean(broker, '--yes', ...without)).toMatchObject({
+      exitCode: 0,
+      err: 'mqtt-tui: Cleared 2 retained messages.\n',
+    });
+    expect(await retained(broker, '#')).toEqual(['old/1', ...kept]);
+    expect(await clean(broker, '--yes', '-T', 'a#', 'old/#')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringMatching(/^mqtt-tui: --filter-out: /) as string,
+    });
+  });
+
   it.each([
     ['3.1.1', 'somebody published them again, or the broker does not allow clearing them'],
     ['5', 'not authorized (135)'],

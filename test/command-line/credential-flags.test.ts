@@ -50,6 +50,9 @@ describe('the password file', () => {
     ['secret\r\nnot this\n', 'secret'],
     [' with blanks \n', ' with blanks '],
     ['密码\n', '密码'],
+    // As Windows editors save it.
+    ['\ufeffsecret\r\n', 'secret'],
+    ['secret\ufeff', 'secret\ufeff'],
     ['\n', ''],
     ['', ''],
   ])('%j has the password %j', (content, password) => {

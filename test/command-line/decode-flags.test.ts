@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { decodeFlags } from '../../source/command-line/decode-flags.ts';
+import { protobuf as protobufDecoder } from '../../source/payload/decoders/protobuf.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { type PayloadOptions, PayloadReader } from '../../source/payload/payload-reader.ts';
+import { valueText } from '../../source/payload/value-text.ts';
 import { flagValues } from '../support/flag-values.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -47,7 +49,21 @@ describe('--decode', () => {
   });
 });
 
+/** What a file of one's own gives. */
+const inFile = (source: string): Promise<PayloadOptions> => {
+  const file = join(temporaryFolder(), 'own.proto');
+  writeFileSync(file, source);
+  return flags({ proto: [file] });
+};
+
 describe('--proto', () => {
+  it('takes a file with a byte order mark, as Windows editors save it', async () => {
+    const file = join(temporaryFolder(), 'marked.proto');
+    writeFileSync(file, '\ufeffsyntax = "proto3"; message Marked { int32 n = 1; }');
+    const { schemas } = await flags({ proto: [file] });
+    expect(schemas?.['protobuf']?.names).toEqual(['Marked']);
+  });
+
   it('reads a file with its imports, and decodes with it', async () => {
     const options = await flags({
       proto: [meshProto],
@@ -118,6 +134,103 @@ describe('--proto', () => {
       '  (unknown fields): 0x 78 01 (2 B)',
       '}',
     ]);
+  });
+
+  const commonFiles = [
+    'any',
+    'api',
+    'descriptor',
+    'duration',
+    'empty',
+    'field_mask',
+    'source_context',
+    'struct',
+    'timestamp',
+    'type',
+    'wrappers',
+  ];
+
+  it.each(commonFiles)('has google/protobuf/%s.proto, which nobody needs to give', async (name) => {
+    const { schemas } = await inFile(
+      `syntax = "proto3"; import public "google/protobuf/${name}.proto"; message Own { int32 a = 1; }`,
+    );
+    expect(schemas?.['protobuf']?.names[0]).toBe('Own');
+    expect(schemas?.['protobuf']?.names.length).toBeGreaterThan(1);
+  });
+
+  it('has all of these files together, with the names that they give to fields', async () => {
+    const imports = commonFiles.map((name) => `import "google/protobuf/${name}.proto";`).join('\n');
+    const { schemas } = await inFile(
+      `syntax = "proto3"; ${imports}
+       message Own { google.protobuf.Api api = 1; google.protobuf.Type type = 2; }
+       message Type { int32 a = 1; }`,
+    );
+    const types = schemas?.['protobuf'];
+    const bytes = protobuf.Writer.create()
+      .uint32(10)
+      .bytes(Buffer.from([0x2a, 0x03, 0x0a, 0x01, 0x61]))
+      .finish();
+    expect(valueText(types?.decode('Own', bytes) ?? { kind: 'null' })).toBe(
+      '{"api":{"source_context":{"file_name":"a"}}}',
+    );
+    // The own message, not google.protobuf.Type.
+    expect(protobufDecoder.argument?.read('Type', types)).toEqual({ argument: 'Type' });
+    expect(protobufDecoder.argument?.read('Api', types)).toEqual({
+      argument: 'google.protobuf.Api',
+    });
+  });
+
+  it('reads files with options of their own, and decodes as without them', async () => {
+    const { schemas } = await inFile(`
+      syntax = "proto3";
+      package my;
+      import "google/protobuf/descriptor.proto";
+      message Rule { string name = 1; repeated int32 codes = 2; Rule inner = 3; bool packed = 4; }
+      extend google.protobuf.FileOptions { string vendor = 50001; }
+      extend google.protobuf.MessageOptions { optional string topic = 50001; Rule shape = 50002; }
+      extend google.protobuf.FieldOptions {
+        string unit = 50001;
+        Rule rule = 50002;
+        repeated string tags = 50003;
+        bool packed = 50004;
+      }
+      extend google.protobuf.OneofOptions { bool only = 50001; }
+      extend google.protobuf.EnumOptions { bool closed = 50001; }
+      extend google.protobuf.EnumValueOptions { string label = 50001; }
+      extend google.protobuf.ServiceOptions { bool slow = 50001; }
+      extend google.protobuf.MethodOptions { Rule call = 50001; }
+      option (vendor) = "acme";
+      option (my.vendor) = 'acme';
+      enum State {
+        option (closed) = true;
+        OFF = 0 [(label) = "off"];
+        ON = 1 [(my.label) = "on", deprecated = true];
+      }
+      message Reading {
+        option (topic) = "a/b";
+        option (shape) = { name: "s", inner { name: "t" codes: [1, 2] } };
+        option (shape).packed = true;
+        float temp = 1 [(unit) = "°C", (my.rule).name = "x", (my.rule).inner.name = "y", json_name = "T"];
+        repeated int32 samples = 2 [(rule) = { name: "n", codes: [1, 2], inner: { name: 'z' } }, (packed) = false];
+        State state = 3 [(rule) = { name: "n" codes: 1 codes: 2 }, (tags) = "a", (tags) = "b"];
+        oneof which {
+          option (only) = true;
+          string text = 4;
+          int32 number = 5 [(unit) = "m", deprecated = true];
+        }
+        map<string, float> values = 6 [(unit) = "m"];
+      }
+      service Meter {
+        option (slow) = true;
+        rpc Read(Reading) returns (stream Reading) { option (call) = { name: "x" }; option (call).inner.name = "y"; }
+      }`);
+    const bytes = Buffer.from(
+      '0dcdcccc3d 1202012a 1801 2807 3208 0a016115 00007042'.replaceAll(' ', ''),
+      'hex',
+    );
+    expect(valueText(schemas?.['protobuf']?.decode('my.Reading', bytes) ?? { kind: 'null' })).toBe(
+      '{"temp":0.1,"samples":[1,42],"state":"ON","number":7,"values":{"a":60.0}}',
+    );
   });
 
   it('tells of a payload that is no such message', async () => {

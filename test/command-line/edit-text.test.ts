@@ -37,6 +37,8 @@ describe('the editor', () => {
   it('gives back what was written', async () => {
     const editor = anEditor(String.raw`printf 'first\nsecond\n' > "$1"`);
     expect(await edit('x', { EDITOR: editor })).toBe('first\nsecond');
+    const marking = anEditor(String.raw`printf '\357\273\277first\r\n' > "$1"`, 'marking');
+    expect(await edit('x', { EDITOR: marking })).toBe('first');
   });
 
   it('is VISUAL before EDITOR, with its arguments', async () => {

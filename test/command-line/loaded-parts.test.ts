@@ -26,7 +26,10 @@ const loadedFor = (command: string): string[] => {
   if (file === undefined) throw new Error(`${module} is in no file of the program`);
   const modules = [...withImports(file)].flatMap(modulesOf);
   const parts = modules.flatMap(
-    (id) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/|\/(source\/[^/]+)\//.exec(id)?.slice(1) ?? [],
+    (id) =>
+      /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/|\/(source\/payload\/decoders\/lazy|source\/[^/]+)\//
+        .exec(id)
+        ?.slice(1) ?? [],
   );
   return [...new Set(parts)].filter((part) => part !== undefined);
 };
@@ -34,7 +37,7 @@ const loadedFor = (command: string): string[] => {
 const screenParts = ['react', 'react-reconciler', 'ink', 'source/ui', 'source/history'];
 
 /** Loaded when something is decoded, or others are served. */
-const lateParts = ['aedes', 'protobufjs', 'cbor2', '@msgpack/msgpack', 'image-size', 'diff'];
+const lateParts = ['aedes', 'protobufjs', 'source/payload/decoders/lazy', 'image-size', 'diff'];
 
 describe('what is loaded', () => {
   beforeAll(async () => {

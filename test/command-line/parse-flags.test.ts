@@ -269,6 +269,19 @@ describe('a value', () => {
     expect(problemOf([], { MQTT_TUI_TOPIC: 'a,,b' })).toContain('MQTT_TUI_TOPIC needs a value');
   });
 
+  it.each([
+    [String.raw`a\,b`, ['a,b']],
+    [String.raw`a\,b,c\,,d`, ['a,b', 'c,', 'd']],
+    [String.raw`\,`, [',']],
+    [String.raw`a\\,b`, ['a\\', 'b']],
+    [String.raw`a\\\,b`, ['a\\,b']],
+    [String.raw`\\server\a\\b,c\\`, ['\\\\server\\a\\\\b', 'c\\\\']],
+    [String.raw`C:\site.proto`, ['C:\\site.proto']],
+  ])('of a list in the environment may contain commas: %s', (text, items) => {
+    expect(valuesOf([], { MQTT_TUI_TOPIC: text }).topic).toEqual(items);
+    expect(valuesOf([], { MQTT_TUI_PROTO: text }).proto).toEqual(items);
+  });
+
   it('of a list on the command line replaces the one in the environment', () => {
     expect(valuesOf(['-r', 'c'], { MQTT_TUI_ROOM: 'a,b' }).room).toEqual(['c']);
   });

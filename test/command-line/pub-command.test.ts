@@ -100,7 +100,10 @@ describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
         contentType: 'text/plain',
         responseTopic: 'r/t',
         correlationData: Buffer.from('c'),
-        userProperties: { k: ['v=1', 'w'] },
+        userProperties: [
+          ['k', 'v=1'],
+          ['k', 'w'],
+        ],
         payloadFormatIndicator: true,
       },
     });
@@ -158,6 +161,27 @@ describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
     await broker.down();
     expect(await child.ended()).toBe(1);
     expect(child.output()).toMatch(said);
+  });
+
+  it.each([
+    [['-m', '{{n}} {{random 5 5}} {{m}}', '--repeat', '2'], '', ['1 5 {{m}}', '2 5 {{m}}']],
+    [['-l'], 'a {{n}}\nb {{n}}\n', ['a 1', 'b 2']],
+    [['-s'], Buffer.from('\u00ff{{n}}\u0080', 'latin1'), ['\u00ff1\u0080']],
+    [['-n'], '', ['']],
+  ])('fills in placeholders with --fill alone, here with %j', async (args, input, expected) => {
+    const broker = await forThisTest(startMosquitto());
+    const bytes = (lines: readonly string[]): string[] =>
+      lines.map((line) => `a 1 0 [${Buffer.from(line, 'latin1').toString()}]`);
+    const send = async (): Promise<void> => {
+      await pub(broker, ['-t', 'a', '-q', '1', '--fill', ...args], input);
+    };
+    expect(await heard(broker, expected.length, send)).toEqual(bytes(expected));
+    const bare = async (): Promise<void> => {
+      await pub(broker, ['-t', 'a', '-q', '1', ...args], input);
+    };
+    const asTyped = await heard(broker, expected.length, bare);
+    expect(asTyped.every((line) => !line.includes('{{m}}') || line.includes('{{n}}'))).toBe(true);
+    expect(asTyped.join('').includes('{{n}}')).toBe(args[0] !== '-n');
   });
 
   it('ends with 1 where nobody listens', async () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Message } from '../../source/mqtt/message.ts';
@@ -60,7 +60,12 @@ const sent: readonly (readonly [string, string | Buffer, PublishOptions])[] = [
         contentType: 'text/plain',
         responseTopic: 'answers',
         correlationData: Buffer.from([0, 1, 255]),
-        userProperties: { unit: ['K', 'C'], from: 'test' },
+        userProperties: [
+          ['unit', 'K'],
+          ['from', 'test'],
+          ['unit', 'C'],
+          ['1', 'x'],
+        ],
         payloadFormatIndicator: true,
         messageExpiryInterval: 3600,
       },
@@ -120,6 +125,44 @@ describeWith(mosquittoMissing, 'mqtt-tui record and replay', () => {
       withoutTime(read(first).map((message) => ({ ...message, topic: `again/${message.topic}` }))),
     );
   }, 30_000);
+
+  it('go on in a new file with --rotate, each with what is retained, and keep so many', async () => {
+    const broker = await forThisTest(startMosquitto());
+    const { connection } = await connected({ port: broker.port });
+    await connection.publish('a', 'state', { qos: 1, retain: true });
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.jsonl');
+    const recording = await record(broker, path, '--rotate', '1s', '--keep', '2');
+    const completed = (): string[] =>
+      [...recording.output().matchAll(/(\S+) is complete: /g)].map(([, name = '']) => name);
+    await expect.poll(() => completed().length, { timeout: 15_000 }).toBeGreaterThan(3);
+    await expect.poll(() => readFileSync(path, 'utf8')).toContain('"payload":"state"');
+    recording.kill('SIGINT');
+    expect(await recording.ended()).toBe(0);
+    expect(recording.output()).toMatch(/Recorded \d+ messages .* in \S+ and \d files before it\./);
+    const older = completed().slice(-2);
+    expect(readdirSync(folder).map((name) => join(folder, name))).toEqual(
+      [...older, path].toSorted(),
+    );
+    for (const file of [...older, path])
+      expect(read(file)[0]).toMatchObject({ topic: 'a', retain: true });
+  }, 30_000);
+
+  it.each([
+    [['--keep', '3'], '--keep needs --rotate, such as --rotate 1d.'],
+    [['--rotate', 'daily'], '--rotate takes a time such as 1h, 12h or 1d, not "daily".'],
+    [['--rotate', '10ms'], '--rotate takes a time such as 1h, 12h or 1d, not "10ms".'],
+  ])('refuse %j', async (flags, sentence) => {
+    const path = join(temporaryFolder(), 'a.jsonl');
+    const { exitCode, err } = await finished(process.execPath, [
+      builtProgram,
+      'record',
+      path,
+      ...flags,
+    ]);
+    expect([exitCode, err.split('\n')[0]]).toEqual([2, `mqtt-tui: ${sentence}`]);
+    expect(existsSync(path)).toBe(false);
+  });
 
   it('replace nothing unasked, append behind a torn line, and replace when told', async () => {
     const broker = await forThisTest(startMosquitto());

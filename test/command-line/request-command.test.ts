@@ -80,7 +80,7 @@ describe('mqtt-tui request', () => {
       properties: {
         responseTopic: 'r/s',
         correlationData: Buffer.from('c d'),
-        userProperties: { k: 'v' },
+        userProperty: { name: 'k', value: 'v' },
         contentType: 'text/plain',
         messageExpiryInterval: 7,
         payloadFormatIndicator: true,

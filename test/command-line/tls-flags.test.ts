@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -39,6 +40,18 @@ describeWith(opensslMissing, 'the files of TLS', () => {
     encrypted = maker.convert(own.keyFile, 'encrypted.key', 'pkey', '-aes256', ...pass);
   });
   afterAll(() => maker.close());
+
+  it('may begin with a byte order mark, as Windows editors save them', () => {
+    const mark = '\ufeff';
+    const [cert, key, password] = [
+      maker.write('marked.crt', `${mark}${readFileSync(own.certFile, 'utf8')}`),
+      maker.write('marked.key', `${mark}${readFileSync(encrypted, 'utf8')}`),
+      maker.write('marked.password', `${mark}sesame\r\n`),
+    ];
+    expect(
+      tls('--cafile', cert, '--cert', cert, '--key', key, '--key-password-file', password),
+    ).toMatchObject({ ca: readFileSync(own.certFile), keyPassword: 'sesame' });
+  });
 
   it('names what is in the place of something else', () => {
     const der = maker.convert(own.certFile, 'own.der', 'x509', '-outform', 'der');

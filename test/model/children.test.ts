@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareNames } from '../../source/collections/name-order.ts';
 import type { TopicNode } from '../../source/model/topic-node.ts';
-import { byName, type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
+import { type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
 import { shownIn, Siblings } from '../support/siblings.ts';
 
 const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
@@ -13,7 +14,9 @@ const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
 
 /** Those that are equal stay in the order by name. */
 const naiveOrder = (nodes: readonly TopicNode[], order: TreeOrder, now: number): TopicNode[] =>
-  nodes.toSorted((a, b) => figureOf(b, order, now) - figureOf(a, order, now) || byName(a, b));
+  nodes.toSorted(
+    (a, b) => figureOf(b, order, now) - figureOf(a, order, now) || compareNames(a.level, b.level),
+  );
 
 describe('the children of a node', () => {
   it('are in the order by name, in blocks, whatever the order they came in', () => {
@@ -40,6 +43,10 @@ describe('the children of a node', () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({ does: fc.constant('add' as const), count: fc.integer({ min: 1, max: 700 }) }),
+        fc.record({
+          does: fc.constant('remove' as const),
+          count: fc.integer({ min: 1, max: 900 }),
+        }),
         fc.record({ does: fc.constant('order' as const), order: fc.constantFrom(...treeOrders) }),
         fc.record({ does: fc.constant('rows' as const), count: fc.integer({ min: 1, max: 100 }) }),
       ),
@@ -56,6 +63,7 @@ describe('the children of a node', () => {
         for (const step of script) {
           now += 2000;
           if (step.does === 'add') siblings.addMany(step.count);
+          if (step.does === 'remove') siblings.removeMany(step.count);
           if (step.does === 'order') {
             order = step.order;
             children.arrange(order, now);
@@ -72,6 +80,23 @@ describe('the children of a node', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('do not come back when they leave while the others are being sorted', () => {
+    const siblings = new Siblings(5);
+    const { children } = siblings;
+    siblings.addMany(6000);
+    children.arrange('count', 5000);
+    expect(children.isArranging).toBe(true);
+    siblings.addMany(100);
+    siblings.removeMany(3000);
+    siblings.addMany(50);
+    siblings.check();
+    while (children.isArranging) children.arrangeOn();
+    siblings.check();
+    children.arrange('name', 5000);
+    expect(shownIn(children)).toEqual(naiveOrder(siblings.all, 'name', 0));
+    siblings.check();
   });
 
   // Until the order has settled a new child stands at an end: where it belongs by its figures.

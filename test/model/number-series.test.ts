@@ -40,4 +40,28 @@ describe('numbers over time', () => {
     expect([series.retained[0], series.retained[1], series.retained[90_000]]).toEqual([0, 1, 1]);
     expect(series.times[90_000]).toBe(100_000);
   });
+
+  it('keep their texts where a double is written otherwise, with the oldest gone at last', () => {
+    const series = new NumberSeries();
+    for (let index = 0; index < 100_000; index += 1)
+      series.add(index, index, false, index % 2 === 0 ? String(index) : `${index}.0`);
+    expect(series.texts.copy().slice(0, 4)).toEqual([undefined, '1.0', undefined, '3.0']);
+    series.add(100_000, -0, false, '-0');
+    const texts = series.texts.copy();
+    expect(texts).toHaveLength(90_001);
+    expect([texts[0], texts[1], texts[90_000]]).toEqual([undefined, '10001.0', '-0']);
+  });
+
+  it('have texts of 4,000,000 characters at most: of others only the double is known', () => {
+    const series = new NumberSeries();
+    const text = `1.${'0'.repeat(998)}`;
+    for (let index = 0; index < 100_000; index += 1) series.add(index, 1, false, text);
+    expect(series.texts.rounded).toBe(96_000);
+    // The oldest tenth takes all its texts along, and there is room again.
+    series.add(100_000, 1, false, text);
+    expect(series.texts.rounded).toBe(90_000);
+    expect(series.texts.copy()[90_000]).toBe(text);
+    series.clear();
+    expect([series.texts.rounded, series.texts.copy()]).toEqual([0, []]);
+  });
 });

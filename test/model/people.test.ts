@@ -98,6 +98,12 @@ describe('a speaker without presence', () => {
     expect(people.list()[0]).toMatchObject({ user: 'alice', state: 'online' });
   });
 
+  it('is listed as people count', () => {
+    const people = new People();
+    for (const user of ['bot10', 'bot9', 'bot1']) people.spoke(user, 0);
+    expect(names(people)).toEqual(['bot1', 'bot9', 'bot10']);
+  });
+
   it('is not listed beside the client of that name', () => {
     const people = new People();
     people.spoke('alice', 0);

@@ -57,7 +57,13 @@ describe('a message that is kept', () => {
   });
 
   it('keeps the rest as it came', () => {
-    const properties = { contentType: 'text/plain', userProperties: { a: ['b', 'c'] } };
+    const properties = {
+      contentType: 'text/plain',
+      userProperties: [
+        ['a', 'b'],
+        ['a', 'c'],
+      ] as const,
+    };
     const message = aMessage('a/b', 'x', { qos: 2, retain: true, receivedAt: 7.5, properties });
     const { payload, ...rest } = message;
     expect(storedMessage(message)).toMatchObject({ ...rest, sequence: 1, size: 1 });
@@ -72,7 +78,17 @@ describe('a message that is kept', () => {
     [{ payloadFormatIndicator: false, messageExpiryInterval: 0 }],
     [{ responseTopic: '' }],
     [{ correlationData: Buffer.alloc(0) }],
-    [{ userProperties: { '': '', toJSON: 'x', key: ['"', '\ud800', '\0'] } }],
+    [
+      {
+        userProperties: [
+          ['key', '"'],
+          ['', ''],
+          ['toJSON', 'x'],
+          ['key', '\ud800'],
+          ['1', '\0'],
+        ] as const,
+      },
+    ],
   ])('keeps the properties %j', (properties) => {
     expect(propertiesBack(properties)).toEqual(properties);
   });

@@ -19,7 +19,13 @@ const properties = fc.oneof(
   { weight: 5, arbitrary: fc.constant(undefined) },
   fc.constantFrom<MessageProperties>(
     { subscriptionIdentifier: 7 },
-    { contentType: 'text/plain', userProperties: { a: ['b', 'c'] } },
+    {
+      contentType: 'text/plain',
+      userProperties: [
+        ['a', 'b'],
+        ['a', 'c'],
+      ],
+    },
     { subscriptionIdentifier: [1, 2], correlationData: Buffer.from([0, 255, 7]) },
     { contentType: 'x'.repeat(10_000) },
   ),

@@ -34,6 +34,27 @@ it('finds every topic that it has, and no other', () => {
   );
 });
 
+it('finds all that is left when some are removed, and what takes their identifiers', () => {
+  const topics = Array.from({ length: 5000 }, (_, at) => `churn/${at}`);
+  const { index, nodes } = indexOf(topics);
+  const all = [...nodes];
+  const fresh = topics.flatMap((_, at) => {
+    const gone = nodes[at];
+    if (at % 3 === 0 || gone === undefined) return [];
+    index.remove(gone);
+    const node = new TopicNode({ ...gone, topic: `new/${at}` });
+    (nodes as TopicNode[])[at] = node;
+    index.add(node);
+    return [node];
+  });
+  expect(index.size).toBe(5000);
+  expect(fresh.filter((node) => index.get(node.topic) !== node)).toEqual([]);
+  const wrong = all.filter(
+    (node, at) => index.get(node.topic) !== (at % 3 === 0 ? node : undefined),
+  );
+  expect(wrong).toEqual([]);
+});
+
 it('tells names apart where there are so many that some have one hash', () => {
   const topics = Array.from({ length: 300_000 }, (_, at) => `plant/${at % 7}/sensor-${at}`);
   const { index, nodes } = indexOf(topics);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodesBelow } from '../../source/model/topic-node.ts';
+import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
 import { NaiveTopicTree } from '../support/naive-topic-tree.ts';
@@ -41,7 +41,8 @@ type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never;
 /** Does the same to the tree and to its naive model. */
 const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): void => {
   if (step.does === 'record') {
-    tree.record(aMessage(step.topic, '', { receivedAt: now }));
+    const payload = 'x'.repeat(now % 7);
+    tree.record(aMessage(step.topic, payload, { receivedAt: now }));
     naive.record(step.topic, (topic) => nodeOf(tree, topic).isOpen);
   } else if (step.does === 'filter') {
     tree.view.setFilter(filterOf(tree, step.text), 0);
@@ -69,6 +70,19 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
   }
 };
 
+/** The counts of a tree, summed up from its topics. */
+const countsIn = (tree: TopicTree): object => {
+  const nodes = [...nodesBelow(tree.root)];
+  const sum = (of: (node: TopicNode) => number): number =>
+    nodes.reduce((total, node) => total + of(node), 0);
+  return {
+    topics: nodes.filter(({ messages }) => messages > 0).length,
+    recorded: tree.gaveWay.messages + sum(({ messages }) => messages),
+    bytes: sum(({ bytes }) => bytes),
+    kept: sum(({ kept }) => kept),
+  };
+};
+
 describe('the rows of a topic tree', () => {
   it('are those of a naive model, after anything that may happen', () => {
     fc.assert(
@@ -76,9 +90,14 @@ describe('the rows of a topic tree', () => {
         fc.array(steps, { maxLength: 40 }),
         fc.nat(20),
         fc.nat(5),
-        (script, from, count) => {
-          const tree = treeOf();
+        fc.constantFrom(1, 2, 5, 8, 1000),
+        (script, from, count, limit) => {
+          const stays = (topic: string): boolean => topic.includes('你');
+          const mustStay = ({ topic }: TopicNode): boolean => stays(topic);
+          const tree = treeOf([], { topics: limit }, { mustStay });
           const naive = new NaiveTopicTree();
+          naive.limit = limit;
+          naive.mustStay = stays;
           let now = 0;
           for (const step of script) {
             // Far enough apart for every order to be brought up to date.
@@ -96,6 +115,21 @@ describe('the rows of a topic tree', () => {
             expect(places).toEqual(
               [...naive.nodes.keys()].map((topic) => wanted.indexOf(naive.endOf(topic))),
             );
+            expect([...nodesBelow(tree.root)].map(({ topic }) => topic).slice(1)).toHaveLength(
+              naive.nodes.size,
+            );
+            expect([tree.gaveWay.topics, tree.notStored]).toEqual([
+              naive.gaveWay,
+              naive.turnedAway,
+            ]);
+            expect(countsIn(tree)).toEqual({
+              topics: tree.topics,
+              recorded: tree.recorded,
+              bytes: tree.root.bytesBelow,
+              kept: tree.histories.kept,
+            });
+            while (tree.view.isFiltering) tree.view.workOn();
+            expect(tree.view.passing).toBe(naive.topics.filter(naive.matches).length);
           }
         },
       ),
@@ -177,6 +211,14 @@ describe('topicsStartingWith', () => {
     ['S', []],
   ])('completes %j', (start, found) => {
     expect(tree.topicsStartingWith(start, 100)).toEqual(found);
+  });
+
+  it('goes by name as people count, however the tree is sorted', () => {
+    const counted = treeOf(['a10', 'a9', 'a2/x', 'a10', 'a1']);
+    counted.view.order = 'count';
+    counted.view.prepare(0);
+    counted.view.rows(0, 9);
+    expect(counted.topicsStartingWith('a', 3)).toEqual(['a1', 'a2/', 'a9']);
   });
 
   it('finds no more than asked for', () => {

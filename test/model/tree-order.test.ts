@@ -27,7 +27,19 @@ describe('the order by name', () => {
     ]);
   });
 
-  it('puts everything else by code unit', () => {
+  it('puts numbers in names by value', () => {
+    const levels = ['room10', 'room9', 'room1', '2nd', '10th', 'Room2'];
+    expect(levelsOf(treeOf(levels), 'name')).toEqual([
+      '2nd',
+      '10th',
+      'Room2',
+      'room1',
+      'room9',
+      'room10',
+    ]);
+  });
+
+  it('puts everything else by code point', () => {
     expect(levelsOf(treeOf(['b', 'a', 'B', '$SYS', 'é', 'ab']), 'name')).toEqual([
       '$SYS',
       'B',

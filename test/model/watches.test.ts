@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { conditionOf } from '../../source/model/threshold.ts';
 import type { WatchRule } from '../../source/model/watch.ts';
 import { watchLimit, Watches } from '../../source/model/watches.ts';
+import { decimalOf } from '../../source/payload/decimal.ts';
 import { aMessage } from '../support/messages.ts';
 
 const rule = (filter: string, more: Partial<WatchRule> = {}): WatchRule => ({
@@ -8,10 +10,10 @@ const rule = (filter: string, more: Partial<WatchRule> = {}): WatchRule => ({
   typed: '> 30',
   path: '',
   comparison: '> 30',
-  condition: { operator: '>', text: '30', number: 30, by: 1 },
+  condition: conditionOf('>', '30', decimalOf('30'), decimalOf('1'))!,
   read: (payload) => {
     const text = Buffer.from(payload).toString();
-    return text === '' ? undefined : { text, number: Number(text) };
+    return text === '' ? undefined : { text, number: decimalOf(text) };
   },
   room: 'chat',
   isPosted: false,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import { Refused } from '../../source/mqtt/request-errors.ts';
+import { packetUserProperties } from '../../source/mqtt/user-properties.ts';
 import { connected, listener, textsOn } from '../support/connections.ts';
 import { startFakeBroker } from '../support/fake-broker.ts';
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
@@ -147,21 +148,38 @@ describe('Connection: receiving', () => {
       contentType: 'application/octet-stream',
       responseTopic: 'answers',
       correlationData: Buffer.from([1, 2, 3]),
-      userProperties: { unit: '°C', tag: ['a', 'b'] },
     };
+    const userProperties = [
+      ['tag', 'b'],
+      ['unit', '°C'],
+      ['tag', 'a'],
+      ['1', ''],
+    ] as const;
     const bytes = Buffer.from([0xff, 0x00, 0x1b, 0x5d]);
     const broker = await startFakeBroker({
       subscribe: (packet, { agree, send }) => {
         const flags = { qos: 1, retain: true, dup: false } as const;
         agree(packet);
-        send({ cmd: 'publish', topic: 'a//b', payload: bytes, ...flags, messageId: 7, properties });
+        send({
+          cmd: 'publish',
+          topic: 'a//b',
+          payload: bytes,
+          ...flags,
+          messageId: 7,
+          properties: { ...properties, ...packetUserProperties(userProperties) },
+        });
       },
     });
     const before = Date.now();
     const { connection, untilMessage } = await connected({ port: broker.port });
     await connection.subscribe('a//b', { qos: 1 });
     const message = await untilMessage(() => true);
-    expect(message).toMatchObject({ topic: 'a//b', qos: 1, retain: true, properties });
+    expect(message).toMatchObject({
+      topic: 'a//b',
+      qos: 1,
+      retain: true,
+      properties: { ...properties, userProperties },
+    });
     expect([...message.payload]).toEqual([...bytes]);
     expect(message.receivedAt).toBeGreaterThanOrEqual(before);
     expect(message.receivedAt).toBeLessThanOrEqual(Date.now());

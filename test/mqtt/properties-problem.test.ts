@@ -10,8 +10,16 @@ describe('properties', () => {
     [{ contentType: long }, 'content type'],
     [{ contentType: 'a\0' }, 'null character'],
     [{ correlationData: Buffer.from(long) }, 'Correlation data'],
-    [{ userProperties: { [long]: 'a' } }, 'user property'],
-    [{ userProperties: { a: ['b', 'c\0'] } }, 'user property'],
+    [{ userProperties: [[long, 'a']] }, 'user property'],
+    [
+      {
+        userProperties: [
+          ['a', 'b'],
+          ['a', 'c\0'],
+        ],
+      },
+      'user property',
+    ],
     [{ responseTopic: 'a/#' }, 'The response topic cannot be used'],
   ])('that no packet can carry are told', (properties, why) => {
     expect(propertiesProblem(properties)).toContain(why);
@@ -24,7 +32,10 @@ describe('properties', () => {
         messageExpiryInterval: 4_294_967_295,
         contentType: most,
         correlationData: Buffer.from(most),
-        userProperties: { [most]: ['ü', most] },
+        userProperties: [
+          [most, 'ü'],
+          [most, most],
+        ],
         responseTopic: 'a/b',
         subscriptionIdentifier: [1, 2],
         payloadFormatIndicator: true,

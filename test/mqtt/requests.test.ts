@@ -6,6 +6,7 @@ import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { Refused } from '../../source/mqtt/request-errors.ts';
 import { Requests } from '../../source/mqtt/requests.ts';
 import { serverLimits } from '../../source/mqtt/server-limits.ts';
+import { packetUserProperties } from '../../source/mqtt/user-properties.ts';
 
 /** A client of a broker that takes packets of so many bytes, and what it has published. */
 const clientOf = (
@@ -44,9 +45,20 @@ it.each<[string, MessageProperties]>([
   ['a content type', { contentType: 'é'.repeat(500) }],
   ['a response topic', { responseTopic: 'a'.repeat(1000) }],
   ['correlation data', { correlationData: Buffer.alloc(1000) }],
-  ['values of a user property', { userProperties: { name: ['a'.repeat(500), 'a'.repeat(500)] } }],
-  ['the name of a user property', { userProperties: { ['é'.repeat(500)]: '' } }],
-  ['many user properties', { userProperties: { '': Array.from({ length: 200 }, () => '') } }],
+  [
+    'values of a user property',
+    {
+      userProperties: [
+        ['name', 'a'.repeat(500)],
+        ['name', 'a'.repeat(500)],
+      ],
+    },
+  ],
+  ['the name of a user property', { userProperties: [['é'.repeat(500), '']] }],
+  [
+    'many user properties',
+    { userProperties: Array.from({ length: 200 }, () => ['', ''] as const) },
+  ],
 ])('%s counts', async (_name, properties) => {
   const { client, published } = clientOf(5, 1000);
   const requests = requestsTo(client);
@@ -63,14 +75,21 @@ it('the size that is reckoned with is never less than that of the packet', async
         contentType: fc.string(),
         responseTopic: fc.string({ minLength: 1 }),
         correlationData: fc.uint8Array().map((bytes) => Buffer.from(bytes)),
-        userProperties: fc.dictionary(fc.string(), fc.array(fc.string({ unit: 'binary' }))),
+        userProperties: fc.array(fc.tuple(fc.string(), fc.string({ unit: 'binary' }))),
       }),
       fc.nat({ max: 300 }),
-      async (properties, length) => {
-        const packet = { ...usual, cmd: 'publish' as const, dup: false, topic: 'a', properties };
+      async ({ userProperties, ...others }, length) => {
+        const properties = { ...others, userProperties };
+        const packet = { ...usual, cmd: 'publish' as const, dup: false, topic: 'a' };
         const payload = Buffer.alloc(length);
         const size = generate(
-          { ...packet, payload, messageId: 1, qos: 1 },
+          {
+            ...packet,
+            payload,
+            messageId: 1,
+            qos: 1,
+            properties: { ...others, ...packetUserProperties(userProperties) },
+          },
           { protocolVersion: 5 },
         ).length;
         const { client, published } = clientOf(5, size - 1);

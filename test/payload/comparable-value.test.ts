@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { knownDecimal } from '../../source/payload/decimal.ts';
 import { comparableAt, comparableIn } from '../../source/payload/comparable-value.ts';
 import { decodeJson } from '../../source/payload/json.ts';
 import type { Value } from '../../source/payload/value.ts';
@@ -11,17 +12,39 @@ describe('the comparable value of a payload', () => {
   );
 
   it('is its text, and its number', () => {
-    expect(comparableIn(Buffer.from('21.5 °C\n'))).toEqual({ text: '21.5 °C', number: 21.5 });
+    expect(comparableIn(Buffer.from('21.5 °C\n'))).toEqual({
+      text: '21.5 °C',
+      number: knownDecimal('21.5'),
+    });
     expect(comparableIn(Buffer.from('open'))).toEqual({ text: 'open', number: undefined });
     expect(comparableIn(Buffer.alloc(0))).toEqual({ text: '', number: undefined });
   });
 
   it('is a member of its JSON', () => {
-    expect(comparableIn(json, ['temp'])).toEqual({ text: '21.5', number: 21.5 });
-    expect(comparableIn(json, ['unit'])).toEqual({ text: '30 °C', number: 30 });
+    expect(comparableIn(json, ['temp'])).toMatchObject({
+      text: '21.5',
+      number: knownDecimal('21.5'),
+    });
+    expect(comparableIn(json, ['unit'])).toEqual({ text: '30 °C', number: knownDecimal('30') });
     expect(comparableIn(json, ['on'])).toEqual({ text: 'true', number: undefined });
     expect(comparableIn(json, ['none'])).toEqual({ text: 'null', number: undefined });
-    expect(comparableIn(json, ['list', 0])).toEqual({ text: '1', number: 1 });
+    expect(comparableIn(json, ['list', 0])).toMatchObject({ text: '1', number: knownDecimal('1') });
+  });
+
+  it.each([
+    ['{"id":1724442618569203714}', '1724442618569203714'],
+    ['{"id": 127.0 }', '127.0'],
+    ['{"id":1e400}', '1e400'],
+    ['{"id":-0}', '-0'],
+    ['{"id":1.50,"x":"id"}', '1.50'],
+    ['{"id":1,"id":2.0}', '2.0'],
+    ['{"x":{"id":1.0},"id":2.0}', '2.0'],
+    ['{"x":"\\"id\\":1.0","\\u0069d":2.0}', '2.0'],
+  ])('of %s keeps its digits', (text, digits) => {
+    expect(comparableIn(Buffer.from(text), ['id'])).toMatchObject({
+      text: digits,
+      number: knownDecimal(digits),
+    });
   });
 
   it('is missing where there is nothing to compare with', () => {
@@ -55,13 +78,13 @@ describe('the comparable value of a decoded value', () => {
   };
 
   it.each([
-    [['temp'], { text: '3', number: 3 }],
-    [['unit'], { text: '30 °C', number: 30 }],
+    [['temp'], { text: '3', number: knownDecimal('3') }],
+    [['unit'], { text: '30 °C', number: knownDecimal('30') }],
     [['on'], { text: 'true', number: undefined }],
     [['none'], { text: 'null', number: undefined }],
-    [['list', 0], { text: '1', number: 1 }],
-    [['list', 1, 'a'], { text: '2', number: 2 }],
-    [['huge'], { text: '1e999', number: undefined }],
+    [['list', 0], { text: '1', number: knownDecimal('1') }],
+    [['list', 1, 'a'], { text: '2', number: knownDecimal('2') }],
+    [['huge'], { text: '1e999', number: knownDecimal('1e999') }],
     [['list'], undefined],
     [[], undefined],
     [['list', '0'], undefined],
@@ -76,7 +99,7 @@ describe('the comparable value of a decoded value', () => {
   it('steps over tags', () => {
     const tagged: Value = { kind: 'tag', tag: 't', value: { kind: 'number', text: '4' } };
     const map: Value = { kind: 'map', members: [{ key: 'a', value: tagged }] };
-    expect(comparableAt(map, ['a'])).toEqual({ text: '4', number: 4 });
+    expect(comparableAt(map, ['a'])).toEqual({ text: '4', number: knownDecimal('4') });
     expect(comparableAt({ kind: 'bytes', bytes: Uint8Array.of(1) }, [])).toBeUndefined();
   });
 });

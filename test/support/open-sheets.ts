@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { RoomsSearch } from '../../source/session/chat/rooms-search.ts';
 import type { SheetName } from '../../source/ui/sheets/sheet.ts';
 import { sheets } from '../../source/ui/sheets/sheets.ts';
 import { activeLine } from '../../source/ui/ui-state.ts';
@@ -40,6 +41,11 @@ const others: Readonly<Partial<Record<SheetName, (person: AtScreen) => void>>> =
         index: 0,
       },
     }),
+  search: ({ session, dispatch }) => {
+    const rooms = session.chat?.conversations ?? [];
+    const search = new RoomsSearch('needle', rooms, undefined);
+    dispatch({ type: 'sheet-changed', sheet: { kind: 'search', search, marked: undefined } });
+  },
   subscription: ({ press }) => press('F2', 'a'),
 };
 

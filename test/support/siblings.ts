@@ -12,6 +12,8 @@ export const shownIn = (children: Children<TopicNode>): TopicNode[] =>
 export class Siblings {
   readonly children = new Children<TopicNode>();
   readonly all: TopicNode[] = [];
+  /** How many have been added. */
+  added = 0;
   readonly #random: () => number;
 
   constructor(seed: number) {
@@ -26,7 +28,8 @@ export class Siblings {
 
   /** Adds a sibling; there are fewer different counts than siblings, so that there are ties. */
   add(level: string): TopicNode {
-    const node = new TopicNode({ topic: level, level, parent: root, identifier: this.all.length });
+    const node = new TopicNode({ topic: level, level, parent: root, identifier: this.added });
+    this.added += 1;
     this.all.push(node);
     this.children.add(node);
     node.messagesBelow = this.random(5);
@@ -38,12 +41,22 @@ export class Siblings {
   }
 
   addMany(count: number): void {
-    const start = this.all.length;
+    const start = this.added;
     const levels = Array.from({ length: count }, (_, index) => start + index);
     for (const number of levels.toSorted(
       (a, b) => ((a * 7919) % 1009) - ((b * 7919) % 1009) || b - a,
     ))
       this.add(number % 3 === 0 ? `x${number}` : String(number));
+  }
+
+  /** Removes siblings, but leaves one. */
+  removeMany(count: number): void {
+    for (let left = Math.min(count, this.all.length - 1); left > 0; left -= 1) {
+      const [node] = this.all.splice(this.random(this.all.length), 1);
+      if (node === undefined) return;
+      this.giveRows(node, 0);
+      this.children.remove(node);
+    }
   }
 
   giveRows(node: TopicNode, rows: number): void {

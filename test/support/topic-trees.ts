@@ -1,5 +1,5 @@
 import type { TopicNode } from '../../source/model/topic-node.ts';
-import { TopicTree } from '../../source/model/topic-tree.ts';
+import { TopicTree, type TreeWiring } from '../../source/model/topic-tree.ts';
 import type { TreeLimits } from '../../source/model/tree-limits.ts';
 import type { TreeFilter } from '../../source/model/topic-test.ts';
 import { readFilter } from '../../source/session/monitor/read-filter.ts';
@@ -11,8 +11,9 @@ const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics:
 export const treeOf = (
   topics: readonly string[] = [],
   limits: Partial<TreeLimits> = {},
+  wiring: Partial<TreeWiring> = {},
 ): TopicTree => {
-  const tree = new TopicTree({ ...noLimits, ...limits });
+  const tree = new TopicTree({ ...noLimits, ...limits }, wiring);
   for (const topic of topics) tree.record(aMessage(topic));
   return tree;
 };

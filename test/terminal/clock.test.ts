@@ -104,7 +104,7 @@ describeWith(peersMissing, 'a clock that is set back, and forward again', () => 
 
     const third = await connected(start());
     await third.waitFor('number 159.');
-    enter(third, '/search under the mat');
+    enter(third, '/search --here under the mat');
     await third.waitFor('the key is under the mat');
   });
 

@@ -149,7 +149,7 @@ describeWith(mosquittoMissing, 'the focus', () => {
     terminal.type(':');
     await terminal.waitFor(/› \/ +│/);
     enter(terminal, 'search nowhere');
-    await terminal.waitFor('"nowhere" was not found in this log.');
+    await terminal.waitFor('"nowhere" was not found in any room.');
     await terminal.waitFor('› /search nowhere');
     terminal.press('Escape');
     await terminal.waitUntilGone(() => isTyping(terminal));

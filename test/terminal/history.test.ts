@@ -91,7 +91,7 @@ describeWith(peersMissing, 'history on disk', () => {
 
     const third = await connected(start(folder));
     await third.waitFor('number 399.');
-    enter(third, '/search 钥匙');
+    enter(third, '/search --here 钥匙');
     await third.waitFor('the 钥匙 is under the mat');
     const row = third.screen().findIndex((text) => text.includes('钥匙'));
     expect(third.cell(40, row).inverse).toBe(true);

@@ -16,6 +16,8 @@ const linesOf = (path: string): string[] => readFileSync(path, 'utf8').split(/\r
 describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
   it('are recorded with R until R, exactly', async () => {
     const broker = await forThisTest(startMosquitto());
+    const { connection } = await connected({ port: broker.port });
+    await connection.publish('a/state', 'on', { qos: 1, retain: true });
     const folder = temporaryFolder();
     const terminal = startProgram([...at(broker), '--no-chat'], {
       columns: 80,
@@ -30,13 +32,13 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     await terminal.waitFor(/\/record mqtt-\d{4}-\d\d-\d\d-\d{6}\.jsonl/);
     const [name = ''] = /mqtt-[\d-]+\.jsonl/.exec(terminal.text()) ?? [];
     terminal.press('Enter');
-    await terminal.waitFor(/● rec 0 /);
-    const { connection } = await connected({ port: broker.port });
+    await terminal.waitFor(/jsonl, 1 retained message first;/);
+    await terminal.waitFor(/● rec 1 /);
     await connection.publish('a/text', 'schön', quiet);
     await connection.publish('b/bytes', Buffer.from([255, 0]), quiet);
-    await terminal.waitFor(/● rec 2 /);
+    await terminal.waitFor(/● rec 3 /);
     terminal.press('R');
-    await terminal.waitFor(/Recorded 2 messages \(\d+ B\) in mqtt-/);
+    await terminal.waitFor(/Recorded 3 messages \(\d+ B\) in mqtt-/);
     expect(terminal.text()).not.toContain('● rec');
     expect(
       linesOf(join(folder, name)).map((line) => {
@@ -44,6 +46,7 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
         return [topic, Buffer.from(payload).toString('hex')];
       }),
     ).toEqual([
+      ['a/state', Buffer.from('on').toString('hex')],
       ['a/text', Buffer.from('schön').toString('hex')],
       ['b/bytes', 'ff00'],
     ]);
@@ -98,7 +101,9 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     await toInput(terminal);
     const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
     const [head, ...records] = linesOf(join(folder, 'm.csv'));
-    expect(head).toBe('time,interval_ms,topic,qos,retain,size,payload,payload_base64');
+    expect(head).toBe(
+      'time,interval_ms,topic,qos,retain,size,payload,payload_base64,missing_bytes',
+    );
     for (const record of records) expect(record).toMatch(time);
     expect(records.map((record) => record.replace(/^[^,]*,\d*,/, ''))).toEqual([
       String.raw`m,0,0,23,"{""t"":0.1,""s"":""a,\""b\""""}",`,

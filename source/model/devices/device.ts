@@ -1,3 +1,4 @@
+import { compareNames } from '../../collections/name-order.ts';
 import type { Availability, ReportedAvailability } from './availability.ts';
 import type { Claim, Convention } from './claim.ts';
 
@@ -44,7 +45,7 @@ export const sortDevices = (devices: Iterable<Device>): Device[] =>
     .toSorted(
       (a, b) =>
         rank[a.device.reading.availability] - rank[b.device.reading.availability] ||
-        (a.name < b.name ? -1 : Number(a.name > b.name)),
+        compareNames(a.name, b.name),
     )
     .map(({ device }) => device);
 

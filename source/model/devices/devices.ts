@@ -9,6 +9,7 @@ import { readDevice } from './read-device.ts';
 import { recogniserOf } from './recognisers.ts';
 import { Sources } from './sources.ts';
 import { zigbeeBridgeKey } from './zigbee2mqtt.ts';
+import { withoutMark } from '../../payload/byte-order-mark.ts';
 
 /** The most devices to follow, topics of each, and, roughly, bytes of their announcements. */
 export const deviceLimits = { devices: 10_000, topicsOfOne: 500, bytes: 32 * 1024 * 1024 };
@@ -59,6 +60,11 @@ export class Devices {
   record(node: TopicNode, isFirst = node.messages === 1): void {
     if (isFirst && this.#isOfInterest(node)) node.tellsOfDevices = true;
     if (node.tellsOfDevices) this.#lookAt(node);
+  }
+
+  /** Whether a topic tells of a known device. */
+  isSource(topic: string): boolean {
+    return this.#claimed.has(topic) || this.#sources.of(topic) !== undefined;
   }
 
   /** Whether there is work for `workOn`. */
@@ -123,12 +129,12 @@ export class Devices {
       for (const device of source.devices) this.#changed(device);
     const recognise = recogniserOf(node);
     if (recognise === undefined) return message.size;
-    if (recognise === homeAssistantDevice) this.units.take(message.payload.toString());
+    if (recognise === homeAssistantDevice) this.units.take(withoutMark(message.payload).toString());
     // A device known by its own topic stays so, whatever else it publishes there.
     if (source?.owner !== undefined && message.size > 0) return message.size;
     const claim = recognise({
       topic: node.topic,
-      text: message.payload.toString(),
+      text: withoutMark(message.payload).toString(),
       isRetained: message.retain || node.isRetained,
       isZigbeeBase: (base) => this.#byKey.has(zigbeeBridgeKey(base)),
     });

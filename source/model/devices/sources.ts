@@ -4,6 +4,7 @@ import type { TopicTree } from '../topic-tree.ts';
 import type { Claim } from './claim.ts';
 import type { Device } from './device.ts';
 import type { ReceivedText } from './rule.ts';
+import { withoutMark } from '../../payload/byte-order-mark.ts';
 
 /** The longest payload with a state, bytes: it is a word or a small JSON object. */
 const longestState = 1024;
@@ -41,7 +42,7 @@ export class Sources {
 
   /** Takes a topic's newest message; returns whether that may change something. */
   receive(source: Source, message: StoredMessage): boolean {
-    const text = message.size > longestState ? '' : message.payload.toString();
+    const text = message.size > longestState ? '' : withoutMark(message.payload).toString();
     const isSame = source.heard?.text === text;
     this.#heard += 1;
     source.heard = message.size === 0 ? undefined : { text, order: this.#heard };

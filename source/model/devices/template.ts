@@ -1,4 +1,4 @@
-import { isObject } from './json.ts';
+import { type JsonMember, jsonMember } from '../../payload/json-member.ts';
 
 const member = String.raw`\.[A-Za-z_]\w*|\[\s*(?:'\w+'|"\w+")\s*\]`;
 const simple = new RegExp(String.raw`^\s*\{\{-?\s*value_json((?:${member})+)\s*-?\}\}\s*$`);
@@ -9,11 +9,14 @@ const number = new RegExp(
 );
 const whole = /^\s*\{\{-?\s*value\s*-?\}\}\s*$/;
 
-/** As Jinja writes them. */
-const inWords = (value: unknown): string | undefined => {
+/** As Jinja writes them: Python knows whole numbers of any length, and writes `1.0` with its point. */
+const inWords = (value: JsonMember | undefined): string | undefined => {
   if (value === true) return 'True';
   if (value === false) return 'False';
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const { text, double } = value;
+  if (/^-?\d+$/.test(text)) return text === '-0' ? '0' : text;
+  return Number.isInteger(double) && Math.abs(double) < 1e16 ? `${double}.0` : String(double);
 };
 
 /**
@@ -29,10 +32,7 @@ export const compileTemplate = (
   const names = path.match(/\w+/g) ?? [];
   return (text) => {
     try {
-      let value: unknown = JSON.parse(text);
-      for (const name of names)
-        value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-      return inWords(value);
+      return inWords(jsonMember(text, names));
     } catch {
       return undefined;
     }

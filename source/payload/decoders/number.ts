@@ -1,43 +1,54 @@
 import type { Decoded } from '../decoded.ts';
 import type { Decoder } from '../decoder.ts';
 import { isoTime } from '../../format/time.ts';
+import { decimalOf, longestNumber } from '../decimal.ts';
 import { utf8 } from '../utf8.ts';
 
-/** Longer texts are not numbers. */
-const longest = 64;
+/** Of longer ones nothing else is shown: neither would be read. */
+const longestNoted = 64;
 
-const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
-/** The unit in which an integer with this many digits may count the time since 1970. */
-const clocks: ReadonlyMap<number, { readonly unit: string; readonly perMs: number }> = new Map([
-  [10, { unit: 'seconds', perMs: 0.001 }],
-  [13, { unit: 'milliseconds', perMs: 1 }],
-  [16, { unit: 'microseconds', perMs: 1000 }],
-  [19, { unit: 'nanoseconds', perMs: 1_000_000 }],
+/** How the digits after the first ten of an integer may count the time since 1970, by their number. */
+const clocks: ReadonlyMap<number, string> = new Map([
+  [0, 'seconds'],
+  [3, 'milliseconds'],
+  [6, 'microseconds'],
+  [9, 'nanoseconds'],
 ]);
 
-const hexOf = (digits: string): string =>
-  digits.startsWith('-')
-    ? `-0x${BigInt(digits.slice(1)).toString(16)}`
-    : `0x${BigInt(digits).toString(16)}`;
+const inHex = (digits: string): string => `0x${BigInt(digits).toString(16)}`;
 
-/** Text that is one number: its value, in hexadecimal, and as a time if it looks like one. */
+/** An integer in the other notation: decimal or hexadecimal. */
+const otherNotation = (text: string): { readonly name: string; readonly text: string }[] => {
+  const [, sign, digits = ''] = /^([-+]?)(\d+|0[xX].+)$/.exec(text) ?? [];
+  if (digits === '') return [];
+  const isHex = /^0x/i.test(digits);
+  const other = isHex ? String(BigInt(digits)) : inHex(digits);
+  return [{ name: isHex ? 'decimal' : 'hex', text: sign === '-' ? `-${other}` : other }];
+};
+
+/** The time that a number may stand for: it has ten digits for the seconds, and no sign or zero before them. */
+const timeOf = (text: string): { readonly name: string; readonly text: string }[] => {
+  const [, seconds, fraction = ''] = /^([1-9]\d{9})(\d*)$/.exec(text) ?? [];
+  const clock = clocks.get(fraction.length);
+  const time = seconds === undefined ? undefined : isoTime(Number(seconds) * 1000);
+  return clock === undefined || time === undefined
+    ? []
+    : [
+        {
+          name: `time, if ${clock}`,
+          text: time.replace(/\.\d+Z$/, `.${fraction.padEnd(3, '0')}Z`),
+        },
+      ];
+};
+
+/** Text that is one number: its value, in the other notation, and as a time if it looks like one. */
 const decodeNumber = (payload: Uint8Array): Decoded | undefined => {
-  const text = payload.length > longest ? undefined : utf8(payload)?.trim();
-  if (text === undefined || !plain.test(text)) return undefined;
-  const digits = text.replace(/^\+/, '');
-  const isWhole = /^-?\d+$/.test(digits);
-  const clock = isWhole ? clocks.get(digits.length) : undefined;
-  const time = clock === undefined ? undefined : isoTime(Number(digits) / clock.perMs);
+  const text = payload.length > longestNumber ? undefined : utf8(payload)?.trim();
+  if (text === undefined || decimalOf(text) === undefined) return undefined;
   return {
     kind: 'number',
     value: { kind: 'number', text },
-    notes: [
-      ...(isWhole ? [{ name: 'hex', text: hexOf(digits) }] : []),
-      ...(clock === undefined || time === undefined
-        ? []
-        : [{ name: `time, if ${clock.unit}`, text: time }]),
-    ],
+    notes: text.length > longestNoted ? [] : [...otherNotation(text), ...timeOf(text)],
   };
 };
 

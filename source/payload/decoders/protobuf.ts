@@ -9,8 +9,10 @@ const readMessageType: DecoderArgument['read'] = (typed, schema) => {
     return 'Protobuf needs the message types of a .proto file: start with --proto FILE.';
   if (typed === '') return 'Which message type? protobuf:my.pkg.Reading';
   if (names.includes(typed)) return { argument: typed };
-  // The end of a name will do if no other name has the same end.
-  const ends = names.filter((name) => name.endsWith(`.${typed}`));
+  // The end of a name will do if no other name has the same end, those apart that every compiler has.
+  const all = names.filter((name) => name.endsWith(`.${typed}`));
+  const own = all.filter((name) => !name.startsWith('google.protobuf.'));
+  const ends = own.length > 0 ? own : all;
   const [only] = ends;
   if (ends.length === 1 && only !== undefined) return { argument: only };
   return ends.length > 1

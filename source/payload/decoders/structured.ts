@@ -15,10 +15,13 @@ const isConvincing = (tagged: Value, size: number): boolean => {
   return value.kind === 'list' && value.items.length > 0 && size >= 8;
 };
 
-/** Decodes bytes that are one value; unless it was chosen explicitly, only a convincing list or map. */
+/**
+ * Decodes bytes that are one value; unless it was chosen explicitly, only a convincing list or map.
+ * `valueOf` may be stricter unless it was chosen.
+ */
 export const structured =
-  (kind: string, valueOf: (payload: Uint8Array) => Value): Decode =>
+  (kind: string, valueOf: (payload: Uint8Array, isChosen: boolean) => Value): Decode =>
   ({ payload, isChosen }) => {
-    const value = valueOf(payload);
+    const value = valueOf(payload, isChosen);
     return isChosen || isConvincing(value, payload.length) ? { kind, notes: [], value } : undefined;
   };

@@ -2,6 +2,7 @@ import { History, type HistoryOptions } from '../../history/history.ts';
 import type { NewLine } from '../../history/line-table.ts';
 import type { WaitingLine } from '../../history/outbox-table.ts';
 import type { ChatMessage } from '../../chat/wire.ts';
+import type { HistoryTables } from '../../history/tables.ts';
 import type { JoinedRoom } from '../../history/room-table.ts';
 import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
@@ -160,27 +161,39 @@ export class RoomHistory {
    */
   find(room: Room, text: string, attention: Attention, past?: PastLines): Found | undefined {
     if (!room.isStored) return undefined;
-    const end = this.#firstRow(room);
-    const from = past?.firstRow ?? end;
+    const from = past?.firstRow ?? this.#firstRow(room);
     const hit = this.#history.read(({ rooms, lines }) => {
       const number = rooms.find(room.topic);
-      const line = number === undefined ? undefined : lines.find(number, text, from);
-      return number === undefined || line === undefined
-        ? undefined
-        : { line, count: lines.countBetween(number, line.row, from) };
+      return number === undefined ? undefined : lines.find(number, text, from)?.row;
     });
-    if (hit === undefined) return undefined;
+    return hit === undefined ? undefined : this.reach(room, hit, attention, past);
+  }
+
+  /** Reads from the database; `undefined` while it cannot be read. */
+  read<Result>(look: (tables: HistoryTables) => Result): Result | undefined {
+    return this.#history.read(look);
+  }
+
+  /**
+   * Loads a room back to a row, or, if that is too much or a part of the past is shown, only the lines
+   * around it.
+   */
+  reach(room: Room, row: number, attention: Attention, past?: PastLines): Found | undefined {
+    const end = this.#firstRow(room);
+    const between = this.#history.read(({ rooms, lines }) =>
+      lines.countBetween(rooms.find(room.topic) ?? 0, row, end),
+    );
     // A few more, so that it is not the very first line.
-    if (past === undefined && hit.count <= mostToHit)
-      this.recallEarlier(room, hit.count + firstLines);
+    if (past === undefined && between !== undefined && between > 0 && between <= mostToHit)
+      this.recallEarlier(room, between + firstLines);
     for (let position = room.lines.first; position < room.lines.end; position += 1) {
       const line = room.lines.at(position);
-      if (line?.kind !== 'event' && line?.row === hit.line.row) return { position };
+      if (line?.kind !== 'event' && line?.row === row) return { position };
     }
     const read: ReadLines = (look) =>
       this.#history.read(({ rooms, lines }) => look(lines, rooms.find(room.topic) ?? 0)) ?? [];
-    const around = new PastLines(read, { hit: hit.line.row, end }, attention);
-    const position = around.positionOf(hit.line.row);
+    const around = new PastLines(read, { hit: row, end }, attention);
+    const position = around.positionOf(row);
     return position === undefined ? undefined : { position, past: around };
   }
 

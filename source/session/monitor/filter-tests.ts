@@ -1,10 +1,11 @@
 import { newestAt, staleFor } from '../../model/staleness.ts';
-import { meets, operators } from '../../model/threshold.ts';
+import { conditionOf, meets, operators } from '../../model/threshold.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import { filterMatcher } from '../../mqtt/topic-filters.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { compactText } from '../../payload/compact-text.ts';
+import { zero } from '../../payload/decimal.ts';
 import type { Decoded } from '../../payload/decoded.ts';
 import { type JsonPath, takePath } from '../../payload/json-path.ts';
 import type { ReadableMessage } from '../../payload/payload-reader.ts';
@@ -14,7 +15,7 @@ import {
   comparableAt,
   comparableIn,
 } from '../../payload/comparable-value.ts';
-import { numberIn } from '../../payload/number-with-unit.ts';
+import { decimalIn } from '../../payload/number-with-unit.ts';
 import { readDuration } from '../../format/duration.ts';
 import { namePattern } from './name-pattern.ts';
 
@@ -89,7 +90,8 @@ const jsonTest: TestReader = (text, { tree, decode }) => {
     .replaceAll(/^"|"$/g, '');
   if (operator !== undefined && value === '')
     return `Compare it with what? As in json:.temp${operator}30.`;
-  const number = numberIn(value);
+  const number = decimalIn(value);
+  const condition = operator && conditionOf(operator, value, number, zero);
   if (operator !== undefined && operator !== '=' && operator !== '!=' && number === undefined)
     return `"${printable(value, 12)}" is not a number; text can only be compared with = and !=.`;
   return {
@@ -99,8 +101,8 @@ const jsonTest: TestReader = (text, { tree, decode }) => {
       const last = node.messages === 0 ? undefined : tree().last(node);
       const reading =
         last && (comparableIn(last.payload, path) ?? decodedReading(decode(last), path));
-      if (reading === undefined || operator === undefined) return reading !== undefined;
-      return meets({ operator, text: value, number, by: 0 }, reading, false) === true;
+      if (reading === undefined || condition === undefined) return reading !== undefined;
+      return meets(condition, reading, false) === true;
     },
   };
 };

@@ -15,10 +15,12 @@ import { type BookmarkPlace, Bookmarks } from './bookmarks.ts';
 import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
 import { Deliveries } from './deliveries.ts';
+import { FullTreeNotices } from './full-tree-notices.ts';
 import { SysHangUps } from './sys-hang-ups.ts';
 import { WatchedFilters } from './watched-filters.ts';
 import { RecordedModels } from './recorded-models.ts';
 import type { MonitorWiring } from './monitor-wiring.ts';
+import { mustStay } from './staying-topics.ts';
 import { StoredArrivals } from './stored-arrivals.ts';
 import { TopicWatches } from './topic-watches.ts';
 import { TreeFilters } from './tree-filters.ts';
@@ -64,11 +66,14 @@ export class MonitorSession {
   onMessage: ((message: Message) => void) | undefined;
   /** Called with the topic of every recorded message; `undefined` while nothing needs it. */
   onRecorded: ((node: TopicNode) => void) | undefined;
+  /** The topics whose numbers are charted. */
+  charted: ReadonlySet<string> = new Set();
   /** The limits in effect. */
   readonly limits: TreeLimits;
   /** The silence that counts as stale, ms; `undefined`: judged by the topic's usual interval. */
   readonly staleAfter: number | undefined;
   readonly #wiring: MonitorWiring;
+  readonly #fullTree: FullTreeNotices;
   /** How many messages of closed logs were on the screen. */
   #shownBefore = 0;
   /** Finds the topic or branch opened last in the tree, which may not have it. */
@@ -83,7 +88,12 @@ export class MonitorSession {
     this.limits = options.limits;
     this.staleAfter = options.staleAfter;
     this.watches = new TopicWatches(this, wiring);
-    this.tree = new TopicTree(options.limits, () => this.#workLater());
+    this.#fullTree = new FullTreeNotices(options.limits, wiring.notify);
+    this.tree = new TopicTree(options.limits, {
+      onBusy: () => this.#workLater(),
+      mustStay: (node) => mustStay(this, this.devices, node),
+      onFull: (full) => this.#fullTree.tell(full),
+    });
     this.deliveries = new Deliveries({
       messages: () => this.received,
       perSecond: (now) => this.tree.root.rate.perSecond(now),
@@ -206,7 +216,13 @@ export class MonitorSession {
   /** Empty models to fill with the state at another time of what begins at `since`, and then replace these. */
   makeModels(since: number): RecordedModels {
     const onBusy = (): void => this.#workLater();
-    return new RecordedModels(this.limits, { before: this.tree, since, onBusy });
+    return new RecordedModels(this.limits, {
+      before: this.tree,
+      since,
+      onBusy,
+      mustStay: (node, devices) => mustStay(this, devices, node),
+      onFull: (full) => this.#fullTree.tell(full),
+    });
   }
 
   /** Replaces the models with those of another time, `now` in ms since the epoch, by which `received` messages had arrived. */

@@ -1,8 +1,8 @@
 import { Devices } from '../../model/devices/devices.ts';
 import type { ReplayPlan } from '../../model/recording-index.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
-import { nodesBelow } from '../../model/topic-node.ts';
-import { TopicTree } from '../../model/topic-tree.ts';
+import { nodesBelow, type TopicNode } from '../../model/topic-node.ts';
+import { TopicTree, type TreeWiring } from '../../model/topic-tree.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { StoredArrivals } from './stored-arrivals.ts';
 
@@ -13,6 +13,9 @@ type RecordedOptions = {
   readonly since: number;
   /** See `TreeView` and `Devices`. */
   readonly onBusy: () => void;
+  /** See `TreeWiring`; the devices are those of these models. */
+  readonly mustStay: (node: TopicNode, devices: Devices) => boolean;
+  readonly onFull: TreeWiring['onFull'];
 };
 
 /** The models at another time of a recording, while they are being built. */
@@ -21,8 +24,12 @@ export class RecordedModels {
   readonly devices: Devices;
   readonly stored = new StoredArrivals();
 
-  constructor(limits: TreeLimits, { before, since, onBusy }: RecordedOptions) {
-    this.tree = new TopicTree(limits, onBusy);
+  constructor(limits: TreeLimits, { before, since, onBusy, mustStay, onFull }: RecordedOptions) {
+    this.tree = new TopicTree(limits, {
+      onBusy,
+      mustStay: (node) => mustStay(node, this.devices),
+      onFull,
+    });
     this.tree.view.follow(before.view);
     this.devices = new Devices(this.tree, onBusy);
     this.stored.subscribed(this.tree, since, true);

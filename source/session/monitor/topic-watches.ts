@@ -66,6 +66,11 @@ export class TopicWatches {
     return this.#watches.list;
   }
 
+  /** Whether a watch is for this very topic, not for a filter that matches it. */
+  names(topic: string): boolean {
+    return this.#watches.names(topic);
+  }
+
   /**
    * Adds a watch: `typed` is what follows the topic or filter. Reports are shown in `room`, where the
    * user is. Returns why it cannot, in one sentence.

@@ -1,12 +1,13 @@
 import { decodeChat } from '../../chat/wire.ts';
 import { readDuration } from '../../format/duration.ts';
-import { defaultBy, operators, type Operator } from '../../model/threshold.ts';
+import { conditionOf, operators, type Operator } from '../../model/threshold.ts';
 import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
+import { decimalOf } from '../../payload/decimal.ts';
 import { type JsonPath, pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
+import { decimalIn } from '../../payload/number-with-unit.ts';
 import { comparableIn } from '../../payload/comparable-value.ts';
-import { numberIn } from '../../payload/number-with-unit.ts';
 
 /** Seconds between two reports: the least, the most, and the default. */
 const intervals = { least: 1, most: 86_400, default: 60 };
@@ -36,7 +37,7 @@ const optionProblem = (options: ReadonlyMap<string, string>): string | undefined
   if (options.has('post') && options.has('tell')) return 'Use --post or --tell, not both.';
   if ((options.get('tell') ?? '') !== '') return '--tell takes no value: it notifies only you.';
   const by = options.get('by');
-  if (by !== undefined && !/^(?:\d+\.?\d*|\.\d+)$/.test(by))
+  if (by !== undefined && !(/^[\d.]+$/.test(by) && decimalOf(by) !== undefined))
     return '--by takes a number of 0 or more, as in --by 0.5: how far the value must come back.';
   const every = options.get('every');
   if (
@@ -82,15 +83,16 @@ const readComparison = (
   options: ReadonlyMap<string, string>,
 ): Pick<TypedCondition, 'comparison' | 'condition'> | string => {
   const text = value.replace(quoted, '$1');
-  const number = numberIn(text);
+  const by = options.get('by');
+  const number = decimalIn(text);
+  const condition = conditionOf(operator, text, number, decimalOf(by ?? ''));
+  if (condition === undefined)
+    return `--by ${printable(by ?? '', 40)} and ${printable(text, 60)} are too far apart in size to be added exactly: choose another --by.`;
   if (number === undefined && operator !== '=' && operator !== '!=')
     return `"${printable(text, 60)}" is not a number; text can only be compared with = and !=.`;
-  if (number === undefined && options.has('by'))
+  if (number === undefined && by !== undefined)
     return `"${printable(text, 60)}" is not a number, which --by needs.`;
-  return {
-    comparison: `${operator} ${text}`,
-    condition: { operator, text, number, by: hysteresis(operator, number, options.get('by')) },
-  };
+  return { comparison: `${operator} ${text}`, condition };
 };
 
 /** Why a filter cannot be watched, in one sentence; `undefined` if it can. */
@@ -174,6 +176,3 @@ export const readWatchRule = (
     every: Number(options.get('every') ?? intervals.default) * 1000,
   };
 };
-
-const hysteresis = (operator: Operator, number: number | undefined, by?: string): number =>
-  by === undefined ? defaultBy(operator, number ?? 0) : Number(by);

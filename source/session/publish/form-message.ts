@@ -97,7 +97,7 @@ export const messageForm = (message: {
     correlationData:
       properties.correlationData === undefined ? '' : correlationText(properties.correlationData),
     expiry: String(properties.messageExpiryInterval ?? ''),
-    userProperties: userPropertiesText(properties.userProperties ?? {}),
+    userProperties: userPropertiesText(properties.userProperties ?? []),
     isUtf8: properties.payloadFormatIndicator === true,
   };
 };

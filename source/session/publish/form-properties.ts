@@ -1,4 +1,4 @@
-import type { MessageProperties } from '../../mqtt/message.ts';
+import type { MessageProperties, UserProperties } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { looksLikeText } from '../../payload/text.ts';
 import { utf8 } from '../../payload/utf8.ts';
@@ -35,19 +35,13 @@ const plain = (text: string): string =>
   text.replaceAll(/\\([^])/g, (_, character: string) => meant[character] ?? character);
 
 /** User properties as they are typed: `name=value`, one per line; a backslash escapes `=` in a name and itself; `\n` and `\r` are line breaks. */
-export const userPropertiesText = (
-  properties: NonNullable<MessageProperties['userProperties']>,
-): string =>
-  Object.entries(properties)
-    .flatMap(([name, values]) =>
-      [values]
-        .flat()
-        .map((value) => `${escaped(name, /[\\=\n\r]/g)}=${escaped(value, /[\\\n\r]/g)}`),
-    )
+export const userPropertiesText = (properties: UserProperties): string =>
+  properties
+    .map(([name, value]) => `${escaped(name, /[\\=\n\r]/g)}=${escaped(value, /[\\\n\r]/g)}`)
     .join('\n');
 
-const userProperties = (text: string): MessageProperties['userProperties'] | string => {
-  const byName = new Map<string, readonly string[]>();
+const userProperties = (text: string): UserProperties | string => {
+  const pairs: (readonly [string, string])[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const parts = /^((?:[^\\=]|\\[^])*)=([^]*)$/.exec(line);
@@ -56,16 +50,9 @@ const userProperties = (text: string): MessageProperties['userProperties'] | str
     const value = plain(parts[2] ?? '');
     if ([name, value].some((one) => Buffer.byteLength(one) > longest || one.includes('\0')))
       return `A user property has at most ${longest} bytes in its name and value, and no null character.`;
-    byName.set(name, [...(byName.get(name) ?? []), value]);
+    pairs.push([name, value]);
   }
-  return byName.size === 0
-    ? undefined
-    : Object.fromEntries(
-        Array.from(byName, ([name, values]) => [
-          name,
-          values.length === 1 ? (values[0] ?? '') : values,
-        ]),
-      );
+  return pairs;
 };
 
 const problemOf = ({
@@ -110,7 +97,7 @@ export const formProperties = (
     ...(contentType === '' ? {} : { contentType }),
     ...(responseTopic === '' ? {} : { responseTopic }),
     ...(form.correlationData === '' ? {} : { correlationData }),
-    ...(pairs === undefined ? {} : { userProperties: pairs }),
+    ...(pairs.length === 0 ? {} : { userProperties: pairs }),
   };
   return { properties: Object.keys(properties).length === 0 ? undefined : properties };
 };

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compareNames } from '../../collections/name-order.ts';
 import { inHome } from './home-path.ts';
 
 /** The most entries of a folder to read. */
@@ -22,7 +23,7 @@ const entriesIn = async (folder: string, start: string): Promise<Dirent[]> => {
     seen += 1;
     if (seen === mostEntries) break;
   }
-  return found.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return found.toSorted((one, other) => compareNames(one.name, other.name));
 };
 
 /** The name to offer: a folder's ends in `/`; none for anything but files and folders. */

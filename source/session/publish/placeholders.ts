@@ -1,4 +1,4 @@
-const placeholder = /\{\{(?:n|now|random (-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?))\}\}/g;
+const placeholder = /\{\{(?:n|now|random(?: (-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?))?)\}\}/g;
 
 /** Whether a text contains placeholders. */
 export const hasPlaceholders = (text: string): boolean => text.search(placeholder) !== -1;
@@ -15,17 +15,19 @@ const between = (from: string, to: string, random: number): string => {
   return (low + Math.floor(random * steps) / unit).toFixed(digits);
 };
 
+/** What placeholders stand for in a message. */
+type Values = { readonly n: number; readonly now: number; readonly random: () => number };
+
 /**
  * Fills in a text's placeholders: `{{n}}` is a count from 1; `{{now}}` the time in ISO 8601;
- * `{{random 1 10}}` a number from 1 to 10. Anything else in braces stays.
+ * `{{random 1 10}}` a number from 1 to 10, `{{random}}` one from 0 to 1. Anything else in braces stays.
  */
-export const fillPlaceholders = (
-  text: string,
-  { n, now, random }: { readonly n: number; readonly now: number; readonly random: () => number },
-): string =>
-  text.replaceAll(placeholder, (found, from?: string, to?: string) => {
+export const fillPlaceholders = (text: string, { n, now, random }: Values): string =>
+  text.replaceAll(placeholder, (found, from = '0', to = '1.000000') => {
     if (found === '{{n}}') return String(n);
-    return from === undefined || to === undefined
-      ? new Date(now).toISOString()
-      : between(from, to, random());
+    return found === '{{now}}' ? new Date(now).toISOString() : between(from, to, random());
   });
+
+/** The same in a payload: all bytes around them stay as they are. */
+export const fillPayload = (payload: Buffer, values: Values): Buffer =>
+  Buffer.from(fillPlaceholders(payload.toString('latin1'), values), 'latin1');

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, statSync } from 'node:fs';
+import { compareNames } from '../../collections/name-order.ts';
 import type { PublishForm } from './publish-form.ts';
 import { replaceFile } from '../replace-file.ts';
 import {
@@ -8,6 +9,7 @@ import {
   mostTemplates,
   type Template,
 } from './template-json.ts';
+import { textWithoutMark } from '../../payload/byte-order-mark.ts';
 
 /** The longest file that is read or written, bytes. */
 const longestFile = 8 * 1024 * 1024;
@@ -54,7 +56,7 @@ export class PublishTemplates {
       }
       if (!found.isFile() || found.size > longestFile)
         throw new Error('it is not a templates file');
-      this.#templates = decodeTemplates(readFileSync(this.#path, 'utf8'));
+      this.#templates = decodeTemplates(textWithoutMark(readFileSync(this.#path, 'utf8')));
     } catch (error) {
       const isBroken = (error as NodeJS.ErrnoException).code === undefined;
       if (isBroken) this.#setAside(this.#path);
@@ -83,7 +85,7 @@ export class PublishTemplates {
   }
 
   #write(templates: readonly Template[]): string | undefined {
-    const sorted = templates.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+    const sorted = templates.toSorted((a, b) => compareNames(a.name, b.name));
     const text = encodeTemplates(sorted);
     if (Buffer.byteLength(text) > longestFile)
       return `All templates together have at most ${longestFile} bytes: take the payload from a file instead.`;

@@ -2,6 +2,7 @@ import { mostMessages, type RecordingIndex } from '../../model/recording-index.t
 import type { Message } from '../../mqtt/message.ts';
 import { decodeMessageLine, MessageLineError } from '../../payload/message-line.ts';
 import type { FileLine, RecordingLines } from './recording-lines.ts';
+import { textWithoutMark } from '../../payload/byte-order-mark.ts';
 
 /** Lines of a recording that are not messages. */
 export type BrokenLines = {
@@ -18,11 +19,9 @@ type ReadTarget = {
   readonly broken: BrokenLines;
 };
 
-const byteOrderMark = '\ufeff';
-
 /** The text of a line, without the byte order mark that some editors put before the first one. */
 export const recordedText = ({ offset, text }: FileLine): string =>
-  offset === 0 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  offset === 0 ? textWithoutMark(text) : text;
 
 /** Reads for about `time` ms, and passes each message to `take`; returns whether there is more. */
 export const readRecording = async (

@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { parsePresenceTopic } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
-import { Unanswered } from '../../mqtt/request-errors.ts';
 import { filterMatcher } from '../../mqtt/topic-filters.ts';
-
-/** After a silence this long, ms, followed by an answer from the broker, nothing more is expected. */
-const silence = 300;
+import { answersUnsubscribe, untilAllRetained } from './all-retained.ts';
 
 /** The most topics to collect at once; after clearing them, the caller collects again. */
 const mostTopics = 1_000_000;
@@ -68,10 +63,6 @@ export class RetainedCollector {
    *
    * Resolves to the topics once the broker has sent everything that it retains, or to those received so
    * far when `signal` aborts. Rejects with `Refused`, `Unanswered` or `ConnectionLost`.
-   *
-   * MQTT does not mark the end of the retained messages. Mosquitto queues them before it answers any later
-   * request; other brokers send them bit by bit. So both are required: a later answer, and silence. Some
-   * never answer an UNSUBSCRIBE of what they do not know: then silence alone must do.
    * Subscribes with QoS 0, at which Mosquitto drops none of them.
    */
   async collect(filters: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
@@ -80,26 +71,8 @@ export class RetainedCollector {
     this.#matches = (topic) => matchers.some((matches) => matches(topic));
     this.#takesPresence = filters.some((filter) => isPresence(`${filter}/`));
     for (const filter of filters) await this.#connection.subscribe(filter, { qos: 0 });
-    const nobodys = `mqtt-tui/${randomBytes(8).toString('hex')}`;
-    let seen = -1;
-    let answers = true;
-    while (seen !== this.#received && !signal.aborted) {
-      seen = this.#received;
-      await wait(silence, undefined, { signal }).catch(() => undefined);
-      // Only that the broker answers matters: no such subscription exists.
-      if (answers) answers = await this.#answersUnsubscribe(nobodys);
-    }
-    for (const filter of filters) await this.#answersUnsubscribe(filter);
+    await untilAllRetained(this.#connection, () => this.#received, signal);
+    for (const filter of filters) await answersUnsubscribe(this.#connection, filter);
     return [...this.#sizes.keys()];
-  }
-
-  async #answersUnsubscribe(filter: string): Promise<boolean> {
-    try {
-      await this.#connection.unsubscribe(filter);
-      return true;
-    } catch (error) {
-      if (error instanceof Unanswered) return false;
-      throw error;
-    }
   }
 }

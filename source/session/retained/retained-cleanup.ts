@@ -1,3 +1,4 @@
+import { compareNames } from '../../collections/name-order.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { type ConnectionStatus, problemOf } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
@@ -117,7 +118,7 @@ export class RetainedCleanup {
       const result = await clearAllRetained(work, this.topics);
       this.result = result;
       if (!this.#stopping.signal.aborted) {
-        this.topics = result.left.toSorted();
+        this.topics = result.left.toSorted(compareNames);
         this.#cleared.clear();
       }
       this.#end(this.#stopping.signal.aborted ? 'stopped' : 'done');
@@ -175,7 +176,7 @@ export class RetainedCleanup {
       const { narrowing } = this.#wiring;
       const all = await this.#collector.collect(this.filters, this.#stopping.signal);
       const found = narrowing === undefined ? all : all.filter(narrowing.accepts);
-      this.topics = found.toSorted();
+      this.topics = found.toSorted(compareNames);
       this.#listed = new Set(found);
       this.size = found.reduce((sum, topic) => sum + this.#collector.sizeOf(topic), 0);
       if (this.state === 'looking') this.#enter('found');

@@ -1,3 +1,4 @@
+import { compareNames } from '../../collections/name-order.ts';
 import type { BrokerNode } from '../../model/broker-status.ts';
 import type { MqttSession } from '../../session/session.ts';
 
@@ -9,4 +10,4 @@ export const nodesOf = ({ monitor }: MqttSession): readonly NamedNode[] =>
   Array.from(monitor?.broker?.status.nodes ?? [], ([name, metrics]) => ({
     name,
     metrics,
-  })).toSorted((a, b) => a.name.localeCompare(b.name));
+  })).toSorted((a, b) => compareNames(a.name, b.name));

@@ -3,6 +3,7 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import { NumberSeries } from '../../model/number-series.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
+import type { Decimal } from '../../payload/decimal.ts';
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
 import { numericValue, quickNumberAt, quickUnitAt } from '../../payload/number-at.ts';
 import { valueAt } from '../../payload/value-path.ts';
@@ -106,8 +107,9 @@ export class SeriesStore {
     const { clock, monitor } = this.#session;
     this.#stop?.();
     this.#stop = isWanted ? clock.subscribe(() => this.#readOn()) : undefined;
-    if (monitor !== undefined)
-      monitor.onRecorded = isWanted ? (node) => this.#recorded(node) : undefined;
+    if (monitor === undefined) return;
+    monitor.onRecorded = isWanted ? (node) => this.#recorded(node) : undefined;
+    monitor.charted = new Set(this.#names.map(({ topic }) => topic));
   }
 
   /** Keeps up with a topic even when frames are rare, so that no number is lost. */
@@ -139,7 +141,7 @@ export class SeriesStore {
           if (number === 'later') isWaiting = true;
           else if (number !== undefined) {
             const isOld = message.retain && isWhole && numbers.length === 0;
-            numbers.add(message.receivedAt, number, isOld);
+            numbers.add(message.receivedAt, number.double, isOld, number.text);
             newest = message;
           }
           return number !== 'later';
@@ -154,7 +156,7 @@ export class SeriesStore {
     if (this.isBehind && !isWaiting) this.#session.clock.changedNow('messages');
   }
 
-  #numberIn(message: StoredMessage, { name, choice }: Followed): number | 'later' | undefined {
+  #numberIn(message: StoredMessage, { name, choice }: Followed): Decimal | 'later' | undefined {
     const quick = choice === undefined ? quickNumberAt(message.payload, name.path) : 'elsewhere';
     if (quick !== 'elsewhere') return quick;
     const { decoded } = this.#session.payloads.read(message, choice);

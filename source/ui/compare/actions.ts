@@ -4,7 +4,7 @@ import type { Decoded } from '../../payload/decoded.ts';
 import { LazyModule } from '../../payload/lazy-module.ts';
 import { printable } from '../../payload/printable.ts';
 import { screenRows } from './comparison.ts';
-import { changesOf, type CompareSheet, headHeight } from './state.ts';
+import { changesOf, type CompareSheet, haveSameBytes, headHeight } from './state.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../../format/time.ts';
@@ -131,7 +131,11 @@ export const goToChange = (context: ActionContext, by: 1 | -1): void => {
       ? (changes.find((index) => index > sheet.at) ?? changes[0])
       : (changes.findLast((index) => index < sheet.at) ?? changes.at(-1));
   if (found === undefined) {
-    context.session.notify('The two messages are the same.');
+    context.session.notify(
+      haveSameBytes(sheet)
+        ? 'The two payloads are the same.'
+        : 'Only the bytes of the two payloads differ, not the values.',
+    );
     return;
   }
   const rows = screenRows(sheet.rows, roomIn(context).width);

@@ -29,6 +29,10 @@ export const changesOf = (rows: readonly CompareRow[]): number[] =>
     mark === '~' || (mark !== ' ' && rows[index - 1]?.mark !== mark) ? index : [],
   );
 
+/** Whether the two payloads are the same byte by byte: equal values may be spelled in several ways. */
+export const haveSameBytes = ({ left, right }: Pick<CompareSheet, 'left' | 'right'>): boolean =>
+  left.size === right.size && Buffer.compare(left.payload, right.payload) === 0;
+
 /** The messages are side by side from this width on, in cells. */
 const sideBySideFrom = 96;
 

@@ -10,7 +10,7 @@ import { Row } from '../widgets/row.tsx';
 import { fillRow, type Span } from '../widgets/span.ts';
 import { looks, screenRows, sideWidth } from './comparison.ts';
 import { CompareHead } from './head.tsx';
-import { changesOf, type CompareSheet, headHeight } from './state.ts';
+import { changesOf, type CompareSheet, haveSameBytes, headHeight } from './state.ts';
 
 type ComparedProps = {
   readonly sign: string;
@@ -46,14 +46,18 @@ const titleOf = ({ left, right }: CompareSheet): string =>
 
 const isCut = ({ payload, size }: StoredMessage): boolean => payload.length < size;
 
+const withoutChange = (sheet: CompareSheet): string =>
+  haveSameBytes(sheet) ? 'no difference' : 'only the bytes differ, not the values';
+
 /** How many changes there are, and which one the last jump led to. */
-const noteOf = ({ left, right, rows, at }: CompareSheet): string => {
+const noteOf = (sheet: CompareSheet): string => {
+  const { left, right, rows, at } = sheet;
   const changes = changesOf(rows);
   const jump = changes.indexOf(at);
   const found = `${jump === -1 ? '' : `${jump + 1} of `}${plural(changes.length, 'change', 'changes')}`;
   return [
     ...(isCut(left) || isCut(right) ? ['cut by limits'] : []),
-    changes.length === 0 ? 'no difference' : found,
+    changes.length === 0 ? withoutChange(sheet) : found,
   ].join(' · ');
 };
 

@@ -46,17 +46,13 @@ const bytesText = (bytes: Uint8Array): string => {
     : `0x ${Buffer.from(bytes).toString('hex')}`;
 };
 
-const userProperties = ({ userProperties: all = {} }: MessageProperties): SpanGroup[] => {
-  const each: SpanGroup[] = Object.entries(all).flatMap(([name, values]) =>
-    [values]
-      .flat()
-      .map((value) => [
-        { text: 'user property ', look: 'dim' },
-        { text: printable(name, longest), look: 'topic' },
-        { text: ': ' },
-        { text: printable(value, longest) },
-      ]),
-  );
+const userProperties = ({ userProperties: all = [] }: MessageProperties): SpanGroup[] => {
+  const each: SpanGroup[] = all.map(([name, value]) => [
+    { text: 'user property ', look: 'dim' },
+    { text: printable(name, longest), look: 'topic' },
+    { text: ': ' },
+    { text: printable(value, longest) },
+  ]);
   if (each.length <= mostUserProperties) return each;
   const more = `and ${count(each.length - mostUserProperties)} more user properties`;
   return [...each.slice(0, mostUserProperties), [{ text: more, look: 'dim' }]];

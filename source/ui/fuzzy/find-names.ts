@@ -1,5 +1,6 @@
 import UFuzzy from '@leeoniya/ufuzzy';
 import { indicesInOrder } from './letters-in-order.ts';
+import { placesWithAccents, withoutAccents } from './without-accents.ts';
 
 /** The most names to rank exactly; of more, only the plainest matches are ranked. */
 const ordered = 1000;
@@ -25,7 +26,9 @@ const finder = (): UFuzzy =>
 /** Whether nothing is searched for. */
 export const isBlank = (text: string): boolean => text.trim() === '';
 
-const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
+const folded = (text: string): string => withoutAccents(text).toLowerCase();
+
+const wordsOf = (text: string): string[] => folded(text).split(/\s+/).filter(Boolean);
 
 const startsLevel = (name: string, word: string): boolean =>
   name.startsWith(word) || name.includes(`/${word}`) || name.includes(` ${word}`);
@@ -36,7 +39,7 @@ const endsLevel = (name: string, word: string): boolean =>
 /** How plainly a name matches: 3 as a whole level or word, 2 at the start of one, 1 in one piece, 0 scattered. */
 export const plainness = (name: string, text: string): number => {
   const words = wordsOf(text);
-  const lower = `${name.toLowerCase()}/`;
+  const lower = `${folded(name)}/`;
   if (!words.every((word) => lower.includes(word))) return 0;
   if (!words.every((word) => startsLevel(lower, word))) return 1;
   return words.every((word) => endsLevel(lower, word)) ? 3 : 2;
@@ -78,7 +81,13 @@ export const findNames = (
     return { best: all.slice(0, offered), all };
   }
   const likely = indicesInOrder(names, text, among);
-  const [indexes, info, order] = finder().search([...names], text, 0, ordered, likely);
+  const [indexes, info, order] = finder().search(
+    names.map(withoutAccents),
+    withoutAccents(text),
+    0,
+    ordered,
+    likely,
+  );
   const all = indexes ?? [];
   if (all.length > ordered) {
     const some = plainest(names, all, text);
@@ -97,8 +106,12 @@ export const findNames = (
 
 /** Where a name matches what was typed: pairs of start and end, in UTF-16 units. */
 export const matchedRanges = (name: string, text: string): readonly number[] => {
-  const found = isBlank(text) ? [] : finder().filter([name], text, indicesInOrder([name], text));
+  if (isBlank(text)) return [];
+  const [plainName, plainText] = [withoutAccents(name), withoutAccents(text)];
+  const found = finder().filter([plainName], plainText, indicesInOrder([name], text));
   // What matches by its description need not match by its name.
   if (found === null || found.length === 0) return [];
-  return finder().info([0], [name], text).ranges[0] ?? [];
+  const places = placesWithAccents(name);
+  const [ranges = []] = finder().info([0], [plainName], plainText).ranges;
+  return ranges.map((at) => places[at] ?? name.length);
 };

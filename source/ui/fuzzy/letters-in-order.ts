@@ -1,10 +1,12 @@
+import { withoutAccents } from './without-accents.ts';
+
 /** What to ignore: an excluded word after a dash, and letters after an apostrophe. */
 const passedOver = /(?:^|\s)-.*$|'\p{L}*/gsu;
 
 const letters = /[\p{L}\d]/gu;
 
-/** The same for all texts that differ only in case. */
-const folded = (text: string): string => text.toLowerCase().toUpperCase();
+/** The same for all texts that differ only in case and accents. */
+const folded = (text: string): string => withoutAccents(text).toLowerCase().toUpperCase();
 
 const hasInOrder = (name: string, wanted: readonly string[]): boolean => {
   let from = 0;

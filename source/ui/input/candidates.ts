@@ -52,6 +52,14 @@ const peopleOf = (session: MqttSession, room: Room | undefined): Candidate[] => 
 export const nicks: Completer = ({ session, state }) =>
   peopleOf(session, selectedRoom(session, state()));
 
+/** The same people to speak of in a sentence: after `@`, their names with it. */
+export const mentionable: Completer = (context, typed) => {
+  const people = nicks(context, typed);
+  return typed.piece.startsWith('@')
+    ? people.map((person) => ({ ...person, text: `@${person.text}` }))
+    : people;
+};
+
 /** Everyone to write to: the people of the shown room, then of the other rooms; without us. */
 export const correspondents: Completer = ({ session, state }) => {
   const shown = selectedRoom(session, state());

@@ -1,5 +1,6 @@
-import { commandCandidates, nicks } from './candidates.ts';
+import { commandCandidates, mentionable } from './candidates.ts';
 import { gradeOf, grades } from '../fuzzy/grade.ts';
+import { withoutAccents } from '../fuzzy/without-accents.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import type { Candidate } from './state.ts';
 import { type ActionContext, findSlashCommand } from '../action-context.ts';
@@ -12,13 +13,15 @@ const limit = 100;
 /** From this many characters on, candidates that merely contain them are offered too. */
 const containedFrom = 2;
 
-/** The candidates for a typed piece, ignoring case: first those that begin with it, then those that contain it. */
+const folded = (text: string): string => withoutAccents(text).toLowerCase();
+
+/** The candidates for a typed piece, ignoring case and accents: first those that begin with it, then those that contain it. */
 const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] => {
-  const start = typed.toLowerCase();
+  const start = folded(typed);
   const begin: Candidate[] = [];
   const contain: Candidate[] = [];
   for (const candidate of candidates) {
-    const at = candidate.text.toLowerCase().indexOf(start);
+    const at = folded(candidate.text).indexOf(start);
     if (at === 0) begin.push(candidate);
     else if (at > 0 && start.length >= containedFrom) contain.push(candidate);
   }
@@ -67,13 +70,13 @@ export const completeInput = (
   const piece = quoted.replace(/^"/, '');
   const complete = isCommand
     ? findSlashCommand(context.tables.commands, name ?? '')?.complete
-    : nicks;
+    : mentionable;
   const known = complete?.(context, { before: before.slice(beginning?.length), piece }) ?? [];
   return offer(
     before,
     fitting(known, piece).map((candidate) => {
       const text = isCommand ? asArgument(candidate.text) : candidate.text;
-      const isAddress = !isCommand && before === '';
+      const isAddress = !isCommand && before === '' && !piece.startsWith('@');
       return { ...candidate, label: candidate.text, text: isAddress ? `${text}: ` : text };
     }),
   );

@@ -1,16 +1,24 @@
 import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
-import { topics } from '../input/candidates.ts';
+import { oneOf, topics } from '../input/candidates.ts';
+import { searchRooms } from '../search/search-rooms.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { exportShown } from './export.ts';
 import { searchOlder } from './search.ts';
 import { share } from './share.ts';
 import { toggleTable } from './table.ts';
 
-const search = (context: ActionContext, text: string): string | undefined => {
-  if (text.trim() === '') return 'Which text? /search TEXT';
-  const problem = searchOlder(context, text.trim());
-  if (problem === undefined) context.dispatch({ type: 'pane-focused', pane: 'log' });
+/** `/search TEXT` in all rooms; with `--here`, and on a topic, in the log shown. */
+const search = (context: ActionContext, typed: string): string | undefined => {
+  const [, here, rest = ''] = /^(--here(?=\s|$))?(.*)$/s.exec(typed.trim()) ?? [];
+  const text = rest.trim();
+  if (text === '') return 'Which text? /search [--here] TEXT';
+  const { session, state, dispatch } = context;
+  const { chat } = session;
+  if (here === undefined && chat !== undefined && state().selected?.kind !== 'topic')
+    return searchRooms(context, chat, text);
+  const problem = searchOlder(context, text);
+  if (problem === undefined) dispatch({ type: 'pane-focused', pane: 'log' });
   return problem;
 };
 
@@ -26,8 +34,9 @@ const clear = ({ session, state, dispatch }: ActionContext): undefined => {
 export const exportCommand = slashCommand({
   name: 'export',
   parameters: '[--force] FILE',
-  description: 'write the messages of the topic shown, or the numbers of the chart, as CSV',
-  needs: ['topics'],
+  description:
+    'write what was said in the room (FILE.txt or FILE.jsonl), or the messages of the topic or the chart as CSV',
+  needs: [],
   run: exportShown,
 });
 
@@ -53,9 +62,10 @@ export const tableCommand = slashCommand({
 export const logCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'search',
-    parameters: 'TEXT',
-    description: 'find text in the log, newest first',
+    parameters: '[--here] TEXT',
+    description: 'find text in all rooms; with --here, or on a topic, in the log shown',
     needs: [],
+    complete: oneOf('--here'),
     run: search,
   }),
   slashCommand({

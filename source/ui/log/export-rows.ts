@@ -1,12 +1,17 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import type { NumberSeries } from '../../model/number-series.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { type TimedMessage, topicRows } from '../../model/topic-rows.ts';
+import { plural } from '../../format/count.ts';
 import { csvRecord } from '../../payload/csv.ts';
 import { isoTime } from '../../format/time.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { SeriesName } from '../chart/state.ts';
 
 const time = (at: number): string => isoTime(at) ?? '';
+
+/** How many bytes of a payload the limits did not keep. */
+const missingBytes = ({ payload, size }: StoredMessage): number => size - payload.length;
 
 const messageRecord = ({ message, interval }: TimedMessage): string => {
   const text = utf8(message.payload);
@@ -19,6 +24,7 @@ const messageRecord = ({ message, interval }: TimedMessage): string => {
     String(message.size),
     text ?? '',
     text === undefined ? message.payload.toString('base64') : '',
+    String(missingBytes(message)),
   ]);
 };
 
@@ -32,38 +38,75 @@ function* recordsOf(rows: readonly TimedMessage[]): Generator<string> {
     'size',
     'payload',
     'payload_base64',
+    'missing_bytes',
   ]);
   for (const row of rows) yield messageRecord(row);
 }
 
-/**
- * The messages now in the log of a topic or branch, as records of a CSV file with a header. They are
- * collected at once: while they are being written, the user may select another topic, whose log
- * replaces this one.
- */
-export const historyRecords = (log: BranchLog): Iterable<string> => recordsOf([...topicRows(log)]);
+/** What is exported. */
+export type Export = {
+  /** The records of a CSV file with a header. */
+  readonly records: Iterable<string>;
+  /** What is not in it as it was sent, in a few words; empty if all is. */
+  readonly lacking: string;
+};
 
-/** A snapshot of a line of the chart. */
-export type ExportedSeries = {
+/**
+ * The messages now in the log of a topic or branch. They are collected at once: while they are being
+ * written, the user may select another topic, whose log replaces this one.
+ */
+export const historyExport = (log: BranchLog): Export => {
+  const rows = [...topicRows(log)];
+  const cut = rows.filter(({ message }) => missingBytes(message) > 0).length;
+  const lacking =
+    cut === 0
+      ? ''
+      : `${plural(cut, 'payload', 'payloads')} only in part (--payload-limit, --memory)`;
+  return { records: recordsOf(rows), lacking };
+};
+
+/** A snapshot of a line of the chart: copied so that later numbers do not shift these during the export. */
+type ExportedSeries = {
   readonly name: SeriesName;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** How the numbers were written, where their doubles are written otherwise. */
+  readonly texts: readonly (string | undefined)[];
 };
 
-/** The numbers as they are now, copied so that later ones do not shift them during the export. */
-export const seriesNow = (
+const seriesNow = (
   name: SeriesName,
-  { times, values, length }: NumberSeries,
+  { times, values, texts, length }: NumberSeries,
 ): ExportedSeries => ({
   name,
   times: times.slice(0, length),
   values: values.slice(0, length),
+  texts: texts.copy(),
 });
 
-/** The numbers of a chart as records of a CSV file with a header, one series after another. */
-export function* chartRecords(all: readonly ExportedSeries[]): Generator<string> {
+function* seriesRecords(all: readonly ExportedSeries[]): Generator<string> {
   yield csvRecord(['time', 'topic', 'path', 'value']);
-  for (const { name, times, values } of all)
-    for (const [index, at] of times.entries())
-      yield csvRecord([time(at), name.topic, name.path.join(''), String(values[index])]);
+  for (const { name, times, values, texts } of all)
+    for (const [index, at] of times.entries()) {
+      const text = texts[index] ?? '';
+      const value = text === '' ? String(values[index]) : text;
+      yield csvRecord([time(at), name.topic, name.path.join(''), value]);
+    }
 }
+
+/** The numbers of a chart as they are now, one series after another. */
+export const chartExport = (
+  names: readonly SeriesName[],
+  numbers: readonly NumberSeries[],
+): Export => {
+  const rounded = numbers.reduce((sum, { texts }) => sum + texts.rounded, 0);
+  const lacking =
+    rounded === 0
+      ? ''
+      : `${plural(rounded, 'number', 'numbers')} rounded: there was no room for all digits`;
+  const series = names.flatMap((name, index) => {
+    const found = numbers[index];
+    return found === undefined ? [] : [seriesNow(name, found)];
+  });
+  return { records: seriesRecords(series), lacking };
+};

@@ -147,7 +147,6 @@ export const logBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+F'],
     scope: 'anywhere',
     description: 'search in the log',
-    command: 'search',
     task: 'find',
     weight: 12,
     hint: 'search',

@@ -11,6 +11,7 @@ import type { ContextWith } from '../action-context.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
+import { withoutMark } from '../../payload/byte-order-mark.ts';
 
 /** Characters of the topic, and of its value, in the sentence. */
 const topicShown = 300;
@@ -25,7 +26,7 @@ const compact = (json: string): string =>
 
 /** A payload on one short line: JSON and text as they are, anything else as its kind and size. */
 const valueOf = ({ payload, size: whole }: StoredMessage): string => {
-  const start = payload.subarray(0, looked);
+  const start = withoutMark(payload).subarray(0, looked);
   if (whole === 0) return '(empty)';
   const text = utf8Start(start, looked);
   if (text === undefined || !looksLikeText(text)) return `(${size(whole)}, binary)`;

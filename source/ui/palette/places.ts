@@ -1,3 +1,4 @@
+import { compareNames } from '../../collections/name-order.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
@@ -67,9 +68,9 @@ export const topicRow = (node: TopicNode): PaletteRow =>
     choose: (context) => goToTopic(context, node.topic),
   });
 
-/** The bookmarked topics, those without a message yet included. */
+/** The bookmarked topics by name, those without a message yet included. */
 export const bookmarkRows = ({ monitor }: MqttSession): readonly PaletteRow[] =>
-  [...(monitor?.bookmarks.topics ?? [])].map((topic) => {
+  [...(monitor?.bookmarks.topics ?? [])].toSorted(compareNames).map((topic) => {
     const node = monitor?.tree.find(topic);
     return paletteRow({
       id: `topic ${topic}`,

@@ -1,6 +1,7 @@
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
 import { findNames, isBlank } from '../fuzzy/find-names.ts';
+import { withoutAccents } from '../fuzzy/without-accents.ts';
 import { gradeOfName, grades, isDescribed } from '../fuzzy/grade.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { actionRows } from './actions.ts';
@@ -69,8 +70,9 @@ const ordered = (found: readonly Graded[], recent: readonly string[]): PaletteRo
 
 /** How near a name is to what was typed: 2 for a topic with it in the last level, 1 for such a branch, 0 for what is below. */
 const nearness = ({ name, kind }: PaletteRow, text: string): number => {
-  const [last = ''] = text.trim().toLowerCase().split(/\s+/).slice(-1);
-  const isLast = name.toLowerCase().lastIndexOf(last) > name.replace(/\/$/, '').lastIndexOf('/');
+  const [last = ''] = withoutAccents(text).trim().toLowerCase().split(/\s+/).slice(-1);
+  const plain = withoutAccents(name).toLowerCase();
+  const isLast = plain.lastIndexOf(last) > plain.replace(/\/$/, '').lastIndexOf('/');
   return isLast ? (kind === 'topic' ? 2 : 1) : 0;
 };
 
@@ -80,10 +82,13 @@ const foundTopics = (
 ): { readonly graded: readonly Graded[]; readonly total: number; readonly of: number } => {
   if (monitor === undefined) return { graded: [], total: 0, of: 0 };
   const { bookmarks, tree } = monitor;
-  const { best, all } = findTopics(tree, text);
+  const {
+    nodes,
+    found: { best, all },
+  } = findTopics(tree, text);
   const seen: number[] = [];
   const rows = best.flatMap((at) => {
-    const node = tree.nodes[at];
+    const node = nodes[at];
     return node === undefined || bookmarks.topics.has(node.topic) ? [] : [topicRow(node)];
   });
   const found = isBlank(text)
@@ -96,9 +101,9 @@ const foundTopics = (
           return { row, grade, turn: seen[grade] > topicsFirst ? lastTurn : turns.topic };
         });
   // Bookmarks are listed separately.
-  const isOther = (at: number): boolean => !bookmarks.topics.has(tree.nodes[at]?.topic ?? '');
+  const isOther = (at: number): boolean => !bookmarks.topics.has(nodes[at]?.topic ?? '');
   const others = bookmarks.topics.size === 0 ? all.length : all.filter(isOther).length;
-  return { graded: found, total: others, of: tree.nodes.length - bookmarks.topics.size };
+  return { graded: found, total: others, of: nodes.length - bookmarks.topics.size };
 };
 
 /** A recent topic need not be among the first of all topics. */

@@ -7,35 +7,46 @@ import { narrows } from '../fuzzy/letters-in-order.ts';
 export const nameOf = ({ messages, topic }: TopicNode): string =>
   messages === 0 ? `${topic}/` : topic;
 
-type Known = { readonly count: number; readonly names: readonly string[] };
+type Known = {
+  readonly added: number;
+  readonly topics: number;
+  readonly nodes: readonly TopicNode[];
+  readonly names: readonly string[];
+};
 const knownNames = new WeakMap<TopicTree, Known>();
 
-/** The names of all topics and branches by identifier; collected again when there are more topics. */
-const namesOf = (tree: TopicTree): readonly string[] => {
+/** All topics and branches with their names; collected again when there are others. */
+const knownOf = (tree: TopicTree): Known => {
   const known = knownNames.get(tree);
-  if (known?.count === tree.topics) return known.names;
-  const fresh = { count: tree.topics, names: tree.nodes.map(nameOf) };
+  const { added, topics } = tree;
+  if (known?.added === added && known.topics === topics) return known;
+  const { nodes } = tree;
+  const fresh = { added, topics, nodes, names: nodes.map(nameOf) };
   knownNames.set(tree, fresh);
-  return fresh.names;
+  return fresh;
 };
 
 type Asked = {
   readonly text: string;
-  readonly names: readonly string[];
+  readonly known: Known;
   readonly found: FoundNames;
 };
 const lastAsked = new WeakMap<TopicTree, Asked>();
 
 /**
- * The topics and branches that match a text, by identifier. Searched once, however often it is drawn;
+ * The topics and branches that match a text, by their place among `nodes`. Searched once, however often it is drawn;
  * when a letter is added, only what was found before is searched.
  */
-export const findTopics = (tree: TopicTree, text: string): FoundNames => {
-  const names = namesOf(tree);
+export const findTopics = (
+  tree: TopicTree,
+  text: string,
+): { readonly nodes: readonly TopicNode[]; readonly found: FoundNames } => {
+  const known = knownOf(tree);
+  const { nodes } = known;
   const last = lastAsked.get(tree);
-  if (last?.names === names && last.text === text) return last.found;
-  const isNarrower = last?.names === names && narrows(text, last.text);
-  const found = findNames(names, text, isNarrower ? last.found.all : undefined);
-  lastAsked.set(tree, { text, names, found });
-  return found;
+  if (last?.known === known && last.text === text) return { nodes, found: last.found };
+  const isNarrower = last?.known === known && narrows(text, last.text);
+  const found = findNames(known.names, text, isNarrower ? last.found.all : undefined);
+  lastAsked.set(tree, { text, known, found });
+  return { nodes, found };
 };

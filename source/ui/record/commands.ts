@@ -1,10 +1,24 @@
 import { topicFilterProblem } from '../../mqtt/topic.ts';
+import { plural } from '../../format/count.ts';
 import { printable } from '../../payload/printable.ts';
+import { KnownRetained } from '../../session/monitor/known-retained.ts';
+import type { RecordingStart } from '../../session/recording/recording-control.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import type { ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { stopRecording } from './actions.ts';
+
+/** What is in the file from the start, as the end of a sentence. */
+const startInWords = ({ retained, leftOut }: RecordingStart): string => {
+  const cut =
+    leftOut === 0
+      ? ''
+      : ` ${plural(leftOut, 'retained message is', 'retained messages are')} left out: only a part of each is still in memory.`;
+  const first =
+    retained === 0 ? '' : `, ${plural(retained, 'retained message', 'retained messages')} first`;
+  return `${first}; /record stop ends it.${cut}`;
+};
 
 const record = (context: ContextWith<'broker' | 'topics'>, text: string): string | undefined => {
   const { session } = context;
@@ -23,9 +37,14 @@ const record = (context: ContextWith<'broker' | 'topics'>, text: string): string
   }
   const shown = printable(path, 300);
   session.recordingControl
-    .start({ path: session.publisher.placeOf(path), mode: asked.mode, filters })
+    .start({
+      path: session.publisher.placeOf(path),
+      mode: asked.mode,
+      filters,
+      retained: (isWanted) => new KnownRetained(session.monitor, isWanted),
+    })
     .then(
-      () => session.notify(`Recording to ${shown}; /record stop ends it.`),
+      (start) => session.notify(`Recording to ${shown}${startInWords(start)}`),
       (error: unknown) =>
         session.notify(
           error instanceof FileExists

@@ -6,7 +6,7 @@ import { roomProblem } from '../../session/chat/room-problem.ts';
 import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
-import { nicks, oneOf, rooms } from '../input/candidates.ts';
+import { mentionable, oneOf, rooms } from '../input/candidates.ts';
 import { directCommand } from '../people/direct-command.ts';
 import { devicesInWords } from '../devices/device-words.ts';
 import { count, plural } from '../../format/count.ts';
@@ -170,7 +170,7 @@ export const roomCommands: readonly SlashCommand[] = [
     parameters: 'TEXT',
     description: 'say what you do: * alice waves',
     needs: ['chat'],
-    complete: nicks,
+    complete: mentionable,
     run: act,
   }),
   directCommand,

@@ -17,6 +17,8 @@ import { NumbersView } from '../numbers/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { PublishView } from '../publish/view.tsx';
+import { moveInHits, searchBindings } from '../search/keys.ts';
+import { SearchView } from '../search/view.tsx';
 import { moveInServers, serversBindings } from '../servers/keys.ts';
 import { ServersView } from '../servers/view.tsx';
 import { formBindings } from '../subscriptions/form-keys.ts';
@@ -53,6 +55,13 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     View: PaletteView,
     Spoken: SpokenPalette,
     scroll: moveInPalette,
+  },
+  search: {
+    title: 'Search in all rooms',
+    task: 'find',
+    keys: searchBindings,
+    View: SearchView,
+    scroll: moveInHits,
   },
   numbers: {
     title: 'Numbers to chart',

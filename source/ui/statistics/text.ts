@@ -23,7 +23,7 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
     {
       name: 'not stored',
       value: count(tree.notStored),
-      means: 'the tree was full: --max-topics, --memory',
+      means: 'the tree was full of what must stay: --max-topics, --memory',
     },
     { name: 'kept', value: count(tree.histories.kept), means: 'in the histories: --history' },
     {
@@ -45,6 +45,11 @@ const memoryFigures = ({ monitor }: MqttSession): Figure[] => {
   const { tree, limits } = monitor;
   return [
     { name: 'topics', value: count(tree.topics), means: `of ${count(limits.topics)} at most` },
+    {
+      name: 'gave way',
+      value: count(tree.gaveWay.topics),
+      means: 'topics silent longest, to new ones: --max-topics, --memory',
+    },
     {
       name: 'devices',
       value: count(monitor.devices.counts.all),

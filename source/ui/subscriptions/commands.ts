@@ -1,3 +1,4 @@
+import { compareNames } from '../../collections/name-order.ts';
 import {
   type RetainHandling,
   type SubscriptionOptions,
@@ -94,7 +95,7 @@ const unsubscribe = (
 };
 
 const watchedFilters: Completer = ({ session }) =>
-  plainCandidates(session.monitor?.subscriptions.keys() ?? []);
+  plainCandidates([...(session.monitor?.subscriptions.keys() ?? [])].toSorted(compareNames));
 
 /** The slash command that opens the list of subscriptions. */
 export const subscriptionsCommand = slashCommand({

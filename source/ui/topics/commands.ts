@@ -1,3 +1,4 @@
+import { compareNames } from '../../collections/name-order.ts';
 import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
 import { bookmarkCommand } from './bookmarks.ts';
@@ -37,7 +38,7 @@ const include = ({ session }: ContextWith<'topics'>, text: string): string | und
 };
 
 const excludes: Completer = ({ session }) =>
-  plainCandidates(session.monitor?.filters.excludes ?? []);
+  plainCandidates((session.monitor?.filters.excludes ?? []).toSorted(compareNames));
 
 /** The slash commands for the topic tree. */
 export const treeCommands: readonly SlashCommand[] = [

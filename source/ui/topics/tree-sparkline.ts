@@ -15,7 +15,7 @@ const narrowest = 34;
 /** The fewest numbers worth drawing. */
 const fewest = 3;
 
-type Drawn = { readonly messages: number; readonly text: string };
+type Drawn = { readonly newest: number; readonly text: string };
 
 /** By node, so that a topic without a new message costs nothing. */
 const drawn = new WeakMap<TopicNode, Drawn>();
@@ -27,7 +27,7 @@ const draw = ({ store }: TopicTree, node: TopicNode): string => {
     const number = numberInPayload(store.read(address, node.topic).payload);
     // A topic whose newest payload is not a number has no sparkline.
     if (number === undefined) break;
-    numbers.unshift(number);
+    numbers.unshift(number.double);
     if (read < node.kept) address = store.previousOf(address);
   }
   return numbers.length < fewest ? '' : sparkline(numbers);
@@ -37,8 +37,9 @@ const draw = ({ store }: TopicTree, node: TopicNode): string => {
 export const treeSparkline = (tree: TopicTree, node: TopicNode, width: number): string => {
   if (width < narrowest || node.kept < fewest) return '';
   const known = drawn.get(node);
-  if (known?.messages === node.messages) return known.text;
+  const newest = tree.store.sequenceAt(node.newest);
+  if (known?.newest === newest) return known.text;
   const text = draw(tree, node);
-  drawn.set(node, { messages: node.messages, text });
+  drawn.set(node, { newest, text });
   return text;
 };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deviceName } from '../../../source/model/devices/device.ts';
 import { deviceLimits } from '../../../source/model/devices/devices.ts';
 import { hostileTexts, topicNames } from '../../support/arbitraries.ts';
 import { watchDevices } from '../../support/device-watcher.ts';
@@ -48,6 +49,13 @@ describe('devices', () => {
     const states = devices.rows(0, 9).map(({ reading }) => reading.availability);
     expect(states).toEqual(['offline', 'unknown', 'asleep', 'online']);
     expect(devices.rows(1, 2)).toEqual(devices.rows(0, 9).slice(1, 3));
+  });
+
+  it('go by name as people count', () => {
+    const { devices, hear, settle } = watchDevices();
+    for (const name of ['lamp10', 'lamp9', 'lamp1']) hear(`tele/${name}/LWT`, 'Online');
+    settle();
+    expect(devices.rows(0, 9).map(deviceName)).toEqual(['lamp1', 'lamp9', 'lamp10']);
   });
 
   it('are at most ten thousand, and what is above is told', () => {

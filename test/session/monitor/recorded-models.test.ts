@@ -7,7 +7,13 @@ import { nodeOf, treeOf } from '../../support/topic-trees.ts';
 const limits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };
 
 const modelsAfter = (before: TopicTree): RecordedModels =>
-  new RecordedModels(limits, { before, since: 1000, onBusy: () => undefined });
+  new RecordedModels(limits, {
+    before,
+    since: 1000,
+    onBusy: () => undefined,
+    mustStay: () => false,
+    onFull: () => undefined,
+  });
 
 describe('the models of another time of a recording', () => {
   it('count what need not be read, and no topic of which all is read', () => {

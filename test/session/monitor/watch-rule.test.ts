@@ -12,12 +12,22 @@ const valueOf = (typed: string, payload: string): unknown => {
   return typeof rule === 'string' ? rule : rule.read(Buffer.from(payload))?.text;
 };
 
+/** A condition with a number and a hysteresis. */
+const threshold = (operator: string, text: string, by: number): object => ({
+  operator,
+  text,
+  threshold: { number: { text }, by: { double: by } },
+});
+
 describe('what stands behind the topic of a watch', () => {
   it.each([
     ['> 30', { path: '', comparison: '> 30', room: 'chat', isPosted: false, every: 60_000 }],
     ['.temp >= -1.5 °C', { path: '.temp', comparison: '>= -1.5 °C' }],
     ['["odd name"][0]<7', { path: '["odd name"][0]', comparison: '< 7' }],
-    ['= open', { comparison: '= open', condition: { operator: '=', text: 'open', by: 0 } }],
+    [
+      '= open',
+      { comparison: '= open', condition: { operator: '=', text: 'open', threshold: undefined } },
+    ],
     ['== open', { comparison: '= open' }],
     // What stands in quotes is posted nowhere.
     ['!= "a --post b"', { comparison: '!= a --post b', isPosted: false, room: 'chat' }],
@@ -25,21 +35,21 @@ describe('what stands behind the topic of a watch', () => {
     ['= 5" --post "ops"', { comparison: '= 5"', isPosted: true, room: 'ops' }],
     ['= "two words"', { comparison: '= two words' }],
     ['= ""', { comparison: '= ' }],
-    ['> 30 --by 0.5', { condition: { operator: '>', text: '30', number: 30, by: 0.5 } }],
-    ['> 30 --by .5', { condition: { operator: '>', text: '30', number: 30, by: 0.5 } }],
-    ['> 50', { condition: { operator: '>', text: '50', number: 50, by: 1 } }],
+    ['> 30 --by 0.5', { condition: threshold('>', '30', 0.5) }],
+    ['> 30 --by .5', { condition: threshold('>', '30', 0.5) }],
+    ['> 50', { condition: threshold('>', '50', 1) }],
     ['> 30 --every 1', { every: 1000 }],
     ['> 30 --every 86400', { every: 86_400_000 }],
     ['> 30 --post', { isPosted: true, room: 'chat' }],
     ['> 30 --post ops', { isPosted: true, room: 'ops' }],
     ['> 30 --post "two words" --every 5', { isPosted: true, room: 'two words', every: 5000 }],
     ['> 30 --tell', { isPosted: false, room: 'chat' }],
-    ['> 30 --by 5.', { condition: { operator: '>', text: '30', number: 30, by: 5 } }],
-    ['> 30 --by 12.25', { condition: { operator: '>', text: '30', number: 30, by: 12.25 } }],
-    ['> 30 --by 0', { condition: { operator: '>', text: '30', number: 30, by: 0 } }],
-    ['= 5 --by 1', { condition: { operator: '=', text: '5', number: 5, by: 1 } }],
-    ['= 5', { condition: { operator: '=', text: '5', number: 5, by: 0 } }],
-    ['!= open', { condition: { operator: '!=', text: 'open', number: undefined, by: 0 } }],
+    ['> 30 --by 5.', { condition: threshold('>', '30', 5) }],
+    ['> 30 --by 12.25', { condition: threshold('>', '30', 12.25) }],
+    ['> 30 --by 0', { condition: threshold('>', '30', 0) }],
+    ['= 5 --by 1', { condition: threshold('=', '5', 1) }],
+    ['= 5', { condition: threshold('=', '5', 0) }],
+    ['!= open', { condition: { operator: '!=', text: 'open', threshold: undefined } }],
     ['<= 7', { comparison: '<= 7' }],
     ['==  5', { comparison: '= 5' }],
     ['.a ==5', { path: '.a', comparison: '= 5' }],
@@ -62,6 +72,8 @@ describe('what stands behind the topic of a watch', () => {
     ['> --post', 'Compare it with what?'],
     ['> hot', 'is not a number; text can only be compared with = and !='],
     ['= hot --by 1', 'which --by needs'],
+    ['> 1e999999999 --by 1', '--by 1 and 1e999999999 are too far apart in size'],
+    [`> 30 --by ${'1'.repeat(1001)}`, '--by takes a number'],
     ['> 30 --by -1', '--by takes a number'],
     ['> 30 --by 1e3', '--by takes a number'],
     ['> 30 --by', '--by takes a number'],

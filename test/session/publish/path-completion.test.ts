@@ -44,7 +44,7 @@ describe('paths that begin with what is typed', () => {
   it('are as many as wanted at most, the first by name', async () => {
     const folder = temporaryFolder();
     for (let index = 0; index < 50; index += 1) writeFileSync(join(folder, `f${index}`), '');
-    expect(await pathsStartingWith('~/', folder, 3)).toEqual(['~/f0', '~/f1', '~/f10']);
+    expect(await pathsStartingWith('~/', folder, 3)).toEqual(['~/f0', '~/f1', '~/f2']);
   });
 
   it.skipIf(process.platform === 'win32')('leave out what no line can hold', async () => {

@@ -38,6 +38,21 @@ describe('templates', () => {
     expect(readdirSync(join(folder, 'mqtt-tui'))).toEqual(['templates.json']);
   });
 
+  it('may begin with a byte order mark, as Windows editors save them', () => {
+    const folder = temporaryFolder();
+    const { templates, path, told } = openIn(folder);
+    mkdirSync(join(folder, 'mqtt-tui'));
+    writeFileSync(path, `\ufeff${encodeTemplates([{ name: 'a', form }])}`);
+    templates.read();
+    expect([names(templates), told]).toEqual([['a'], []]);
+  });
+
+  it('are sorted by name as people count', () => {
+    const { templates } = openIn(temporaryFolder());
+    for (const name of ['lamp 10', 'lamp 9', 'lamp 1']) templates.save(name, form);
+    expect(names(templates)).toEqual(['lamp 1', 'lamp 9', 'lamp 10']);
+  });
+
   it('are replaced and deleted by name, and those of another program stay', () => {
     const folder = temporaryFolder();
     const [one, other] = [openIn(folder).templates, openIn(folder).templates];

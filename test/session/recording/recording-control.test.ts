@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../source/mqtt/message.ts';
 import { decodeMessageLine } from '../../../source/payload/message-line.ts';
 import { RecordingControl } from '../../../source/session/recording/recording-control.ts';
 import { FileExists } from '../../../source/session/recording/writable-file.ts';
@@ -17,11 +18,15 @@ const controlOf = () => {
   return { control, told, changes, path: join(temporaryFolder(), 'a.jsonl') };
 };
 
-const topics = (path: string): string[] =>
+const messagesIn = (path: string): Message[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .slice(0, -1)
-    .map((line) => decodeMessageLine(line).topic);
+    .map((line) => decodeMessageLine(line));
+
+const topics = (path: string): string[] => messagesIn(path).map(({ topic }) => topic);
+
+const none = (): [] => [];
 
 const running = 'A recording is already running; /record stop ends it.';
 
@@ -30,7 +35,7 @@ describe('recording what is watched', () => {
     const { control, told, changes, path } = controlOf();
     control.take(aMessage('before'));
     expect([control.recorder, control.blocked]).toEqual([undefined, undefined]);
-    await control.start({ path, mode: 'new', filters: [] });
+    await control.start({ path, mode: 'new', filters: [], retained: none });
     expect(control.recorder?.path).toBe(path);
     control.take(aMessage('a'));
     control.take(aMessage('b/c'));
@@ -44,20 +49,67 @@ describe('recording what is watched', () => {
 
   it('records what any of its filters matches', async () => {
     const { control, path } = controlOf();
-    await control.start({ path, mode: 'new', filters: ['a/+', 'b'] });
+    await control.start({ path, mode: 'new', filters: ['a/+', 'b'], retained: none });
     for (const topic of ['a', 'a/1', 'b', 'b/1', 'c']) control.take(aMessage(topic));
     await control.stop();
     expect(topics(path)).toEqual(['a/1', 'b']);
-    await control.start({ path, mode: 'append', filters: [] });
+    await control.start({ path, mode: 'append', filters: [], retained: none });
     control.take(aMessage('c'));
     await control.stop();
     expect(topics(path)).toEqual(['a/1', 'b', 'c']);
   });
 
+  it('records what is retained first, as of now, and then what has arrived meanwhile', async () => {
+    const { control, path } = controlOf();
+    const since = Date.now();
+    const retained = ['a', 'b/1', 'b/2'].map((topic) =>
+      aMessage(topic, 'old', { retain: true, receivedAt: 1 }),
+    );
+    let isFirst = true;
+    const start = await control.start({
+      path,
+      mode: 'new',
+      filters: ['b/+'],
+      retained: (isWanted) => {
+        const wanted = retained.filter(({ topic }) => isWanted(topic));
+        const at = (index: number): Message | undefined => {
+          if (isFirst) control.take(aMessage('b/1', 'new', { receivedAt: since }));
+          isFirst = false;
+          expect(control.blocked).toBeInstanceOf(Promise);
+          return wanted[index];
+        };
+        return { length: wanted.length + 1, at };
+      },
+    });
+    expect(start).toEqual({ retained: 2, leftOut: 1 });
+    await control.stop();
+    const lines = messagesIn(path);
+    expect(
+      lines.map(({ topic, payload }) => `${topic} ${Buffer.from(payload).toString()}`),
+    ).toEqual(['b/1 old', 'b/2 old', 'b/1 new']);
+    expect(lines.map(({ retain }) => retain)).toEqual([true, true, false]);
+    expect(lines[0]?.receivedAt).toBeGreaterThanOrEqual(since);
+  });
+
+  it('loses nothing if it is stopped while it writes what is retained', async () => {
+    const { control, path } = controlOf();
+    const stopped = Promise.withResolvers<unknown>();
+    const at = (index: number): Message => {
+      if (index === 1) {
+        control.take(aMessage('live'));
+        stopped.resolve(control.stop());
+      }
+      return aMessage(`a/${index}`, 'x', { retain: true });
+    };
+    await control.start({ path, mode: 'new', filters: [], retained: () => ({ length: 9, at }) });
+    await stopped.promise;
+    expect(topics(path)).toEqual(['a/0', 'live']);
+  });
+
   it('has one recording at a time', async () => {
     const { control, changes, path } = controlOf();
-    const first = control.start({ path, mode: 'new', filters: [] });
-    const other = { path: `${path}2`, mode: 'new', filters: ['b'] } as const;
+    const first = control.start({ path, mode: 'new', filters: [], retained: none });
+    const other = { path: `${path}2`, mode: 'new', filters: ['b'], retained: none } as const;
     await expect(control.start(other)).rejects.toThrow(running);
     await first;
     await expect(control.start(other)).rejects.toThrow(running);
@@ -72,9 +124,11 @@ describe('recording what is watched', () => {
   it('can start again after it could not', async () => {
     const { control, changes, path } = controlOf();
     writeFileSync(path, 'before\n');
-    await expect(control.start({ path, mode: 'new', filters: [] })).rejects.toThrow(FileExists);
+    await expect(control.start({ path, mode: 'new', filters: [], retained: none })).rejects.toThrow(
+      FileExists,
+    );
     expect([control.recorder, changes]).toEqual([undefined, []]);
-    await control.start({ path, mode: 'replace', filters: [] });
+    await control.start({ path, mode: 'replace', filters: [], retained: none });
     await control.stop();
     expect(readFileSync(path, 'utf8')).toBe('');
   });
@@ -88,7 +142,7 @@ describe('recording what is watched', () => {
   it.runIf(existsSync('/dev/full'))('stops by itself where the disk is full', async () => {
     const told = Promise.withResolvers<string>();
     const control = new RecordingControl(told.resolve, () => undefined);
-    await control.start({ path: '/dev/full', mode: 'replace', filters: [] });
+    await control.start({ path: '/dev/full', mode: 'replace', filters: [], retained: none });
     control.take(aMessage('a'));
     expect(await told.promise).toBe(
       'Recording has stopped: /dev/full cannot be written to: the disk is full. It has 0 messages.',
@@ -98,7 +152,7 @@ describe('recording what is watched', () => {
 
   it('asks to be waited for as its recorder does', async () => {
     const { control, path } = controlOf();
-    await control.start({ path, mode: 'new', filters: [] });
+    await control.start({ path, mode: 'new', filters: [], retained: none });
     expect(control.blocked).toBeUndefined();
     control.take(aMessage('large', 'x'.repeat(1_100_000)));
     expect(control.blocked).toBeInstanceOf(Promise);

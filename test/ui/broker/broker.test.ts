@@ -76,13 +76,13 @@ describe('what the broker tells', () => {
 
   it('goes through the nodes of a cluster by key', async () => {
     const app = await looking([
-      ['$SYS/brokers/emqx@two/version', '5.8.4'],
-      ['$SYS/brokers/emqx@one/version', '5.8.3'],
+      ['$SYS/brokers/emqx@10/version', '5.8.4'],
+      ['$SYS/brokers/emqx@9/version', '5.8.3'],
     ]);
     expect(app.text()).toContain('node 1 of 2');
-    expect(app.text()).toMatch(/Node +emqx@one\b/);
+    expect(app.text()).toMatch(/Node +emqx@9\b/);
     app.press('Right', 'Right');
-    await app.waitFor(/Node +emqx@two\b/);
+    await app.waitFor(/Node +emqx@10\b/);
     app.press('Left');
     await app.waitFor('5.8.3');
   });

@@ -321,20 +321,21 @@ describe('/pub', () => {
   });
 });
 
-describe('/search', () => {
+describe('/search --here', () => {
   it('points at the newest line with the text, then at the one before', () => {
     const room = person.session.chat?.rooms.get('chat');
     for (const say of ['a Needle', 'hay', 'another needle', 'hay'])
       room?.receive({ user: 'bob', say }, 0);
-    expect(run('/search needle')).toBeUndefined();
+    expect(run('/search --here needle')).toBeUndefined();
     expect([person.state().focus, person.state().cursor]).toEqual(['log', 2]);
-    run('/search needle');
+    run('/search --here needle');
     expect(person.state().cursor).toBe(0);
   });
 
   it('says so when it finds nothing, or is given nothing', () => {
-    expect(run('/search')).toContain('/search TEXT');
-    expect(run('/search nothing')).toBe('"nothing" was not found in this log.');
+    expect(run('/search')).toContain('/search [--here] TEXT');
+    expect(run('/search --here')).toContain('/search [--here] TEXT');
+    expect(run('/search --here nothing')).toBe('"nothing" was not found in this log.');
   });
 });
 

@@ -137,6 +137,58 @@ describe('comparing messages', () => {
     expect(changedIn('same', 'same')).toEqual({ start: 4, end: 4 });
   });
 
+  it.each<[string, string | Buffer, string | Buffer]>([
+    ['whitespace', '{"a":1}', '{ "a": 1 }\n'],
+    ['the order of members', '{"a":1,"b":2}', '{"b":2,"a":1}'],
+    ['an escape', '{"a":"\\u0061"}', '{"a":"a"}'],
+    ['the size of an integer', Buffer.from('81a1617f', 'hex'), Buffer.from('81a161cc7f', 'hex')],
+    ['the end of a line', 'one\ntwo', 'one\r\ntwo'],
+  ])('says where only the bytes differ: %s', async (_, left, right) => {
+    const person = inLog(onTopic('a', [left, right]));
+    await compare(person);
+    expect(await changed(person)).toEqual([]);
+    expect((await drawScreen(person))[0]).toContain('only the bytes differ, not the values');
+    person.press('n');
+    expect(person.notice()).toBe('Only the bytes of the two payloads differ, not the values.');
+  });
+
+  it('says where nothing differs', async () => {
+    const person = inLog(onTopic('a', ['{"a":1}', '{"a":1}']));
+    await compare(person);
+    expect((await drawScreen(person))[0]).toContain('no difference');
+    person.press('n');
+    expect(person.notice()).toBe('The two payloads are the same.');
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['a float', '81a1617f', '81a161cb405fc00000000000', ['~   "a": 127', '→   "a": 127.0  (±0)']],
+    [
+      'a number for a name',
+      '81a131a568656c6c6f',
+      '8101a568656c6c6f',
+      ['-   "1": "hello"', '+   1: "hello"'],
+    ],
+    [
+      'bytes for a text',
+      '81a161a26666',
+      '81a161a1ff',
+      ['~   "a": "ff"', '→   "a": 0x ff (1 B)  invalid UTF-8'],
+    ],
+    [
+      'a nanosecond',
+      '81a161d7ff0000000400000001',
+      '81a161d7ff0000002800000001',
+      [
+        '~   "a": "1970-01-01T00:00:01.000000001Z"  timestamp',
+        '→   "a": "1970-01-01T00:00:01.000000010Z"  timestamp',
+      ],
+    ],
+  ])('tells %s of MessagePack from what is like it', async (_, left, right, rows) => {
+    const person = inLog(onTopic('a', [Buffer.from(left, 'hex'), Buffer.from(right, 'hex')]));
+    await compare(person);
+    expect(await changed(person)).toEqual(rows);
+  });
+
   it('stands side by side from 100 columns on', async () => {
     const person = inLog(onTopic('a', payloads, { columns: 120, rows: 40 }));
     await compare(person);

@@ -6,7 +6,9 @@ describe('letters in order', () => {
   it.each([
     ['temp', ['site/temperature', 'T-E-M-P', 'pmet', 'tem'], [0, 1]],
     ['s2 t', ['site/2/temp', 'site/temp/2'], [0]],
-    ['ΣΊΣ', ['σίς', 'σις'], [0]],
+    ['ΣΊΣ', ['σίς', 'σις', 'σσ'], [0, 1]],
+    ['elodie', ['Élodie', 'E\u0301lodie', 'Eldie'], [0, 1]],
+    ['ハ', ['ハ', 'パ'], [0]],
     ['straẞe', ['straße', 'strase'], [0]],
     ['温度', ['客厅/温度计', '度温'], [0]],
     ['temp -hum', ['temp', 'hum'], [0]],

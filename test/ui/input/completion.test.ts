@@ -125,6 +125,35 @@ describe('Tab', () => {
     expect(tabbed('bo')).toBe('Bob: ');
   });
 
+  it('keeps the @ before a nick', () => {
+    expect(tabbed('@al')).toBe('@alex');
+    expect(tabbed('@al', 2)).toBe('@alice');
+    expect(tabbed('hello @bo')).toBe('hello @Bob');
+    expect(tabbed('你好 @李')).toBe('你好 @李明');
+    expect(tabbed('/me hugs @al')).toBe('/me hugs @alex');
+  });
+
+  it.each([
+    ['el', 'Élodie'],
+    ['ELO', 'E\u0301lodie'],
+    ['élo', 'Elodie'],
+    ['jose', 'José'],
+    ['odi', 'Élodie'],
+    ['ан', 'Андрей'],
+    ['андреи', 'Андрей'],
+  ])('finds with %s the nick %s', (typed, nick) => {
+    person.session.chat?.rooms.get('chat')?.people.spoke(nick, 0);
+    expect(tabbed(typed)).toBe(`${nick}: `);
+    expect(tabbed(`/msg ${typed}`)).toBe(`/msg ${nick}`);
+    expect(tabbed(`/verify ${typed}`)).toBe(`/verify ${nick}`);
+  });
+
+  it('finds rooms whatever their accents', () => {
+    person.session.chat?.join('café');
+    expect(tabbed('/join caf')).toBe('/join café');
+    expect(tabbed('/part cafe')).toBe('/part café');
+  });
+
   it('completes nicks for /me, without a colon', () => {
     expect(tabbed('/me hugs al')).toBe('/me hugs alex');
   });

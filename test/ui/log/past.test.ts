@@ -52,7 +52,7 @@ beforeEach(async () => {
 const shown = async (): Promise<string> => (await drawScreen(person)).join('\n');
 
 it('a hit far up is shown with what is around it, and the next one further up', async () => {
-  person.type('/search 钥匙');
+  person.type('/search --here 钥匙');
   person.press('Enter');
   expect(await shown()).toContain('the 钥匙 number 5000.');
   expect(await shown()).toMatch(/number 4999\.[^]*number 5000\.[^]*number 5001\./);
@@ -67,7 +67,7 @@ it('a hit far up is shown with what is around it, and the next one further up', 
 });
 
 it('from there the log goes up and down through the past, and back to the newest', async () => {
-  person.type('/search 钥匙');
+  person.type('/search --here 钥匙');
   person.press('Enter', 'PageUp');
   expect(await shown()).toContain('number 4985.');
   for (let page = 0; page < 40; page += 1) person.press('PageUp');
@@ -80,7 +80,7 @@ it('from there the log goes up and down through the past, and back to the newest
 });
 
 it('where the past meets what is loaded the log goes on', async () => {
-  person.type('/search number 8000.');
+  person.type('/search --here number 8000.');
   person.press('Enter');
   expect(await shown()).toContain('number 8000.');
   person.dispatch({ type: 'log-scrolled', anchor: { position: 0, hidden: 0 } });

@@ -178,9 +178,22 @@ describe('going to a topic by a part of its name', () => {
     expect(person.state().focus).toBe('input');
   });
 
+  it('goes to a person whose name has accents', async () => {
+    const person = atScreen({ topics, rooms: ['chat'] });
+    person.session.chat?.rooms.get('chat')?.people.spoke('Élodie', 0);
+    person.session.chat?.rooms.get('chat')?.people.spoke('Elmar', 0);
+    person.press('Ctrl+P');
+    person.type('elod');
+    const people = (await paletteRowsOf(person)).filter((row) => row.startsWith('person'));
+    expect(people).toEqual([expect.stringContaining('Élodie')]);
+  });
+
   it('underlines what was typed', () => {
     expect(matchedRanges('site/1/temperature', 's1')).toEqual([0, 1, 5, 6]);
     expect(matchedRanges('site/1/temperature', '')).toEqual([]);
+    expect(matchedRanges('Élodie', 'el')).toEqual([0, 2]);
+    expect(matchedRanges('E\u0301lodie', 'el')).toEqual([0, 3]);
+    expect(matchedRanges('chez E\u0301lodie', 'lod')).toEqual([7, 10]);
   });
 
   it('is opened by /jump with what is looked for', async () => {
@@ -223,7 +236,7 @@ describe('the bookmarks', () => {
     person.type('/bookmark not/yet');
     person.press('Enter');
     person.type('/bookmarks');
-    person.press('Enter', 'Down', 'Enter');
+    person.press('Enter', 'Enter');
     expect(person.notice()).toBe('No message has arrived on not/yet yet.');
     expect(person.state().selected?.topic).toBe('site/2/humidity');
   });

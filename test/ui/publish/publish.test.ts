@@ -312,7 +312,10 @@ describe('the publish editor', () => {
     const properties = {
       contentType: 'x/y',
       correlationData: Buffer.from([0, 255]),
-      userProperties: { unit: ['a', 'b'] },
+      userProperties: [
+        ['unit', 'a'],
+        ['unit', 'b'],
+      ] as const,
     };
     session.monitor?.tree.record(
       aMessage('bin', Buffer.from([0, 1, 255]), { qos: 1, retain: true, properties }),

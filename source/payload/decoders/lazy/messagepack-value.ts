@@ -1,78 +1,85 @@
-import { Decoder, ExtData } from '@msgpack/msgpack';
-import { hasPlausibleLengths } from './messagepack-lengths.ts';
-import {
-  deepestValue,
-  type Member,
-  numberValue,
-  textValue,
-  tooDeep,
-  type Value,
-  ValueBudget,
-} from '../../value.ts';
+import { isoTimeOf } from '../../../format/time.ts';
+import { numberValue, textValue, type Value } from '../../value.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { type Part, valueTree } from './value-tree.ts';
 
-/** The keys that the library hands us, marked so that they keep their order, kind and duplicates. */
-type Keys = { readonly sources: (string | undefined)[] };
+const list = (count: number): Part => ({ kind: 'opening', of: 'list', count });
 
-/** Keys become `<number> <text>`, so that JavaScript objects keep their order and duplicates. */
-const markKey =
-  ({ sources }: Keys) =>
-  (key: unknown): string => {
-    const isText = typeof key === 'string';
-    sources.push(isText ? undefined : String(key));
-    return `${sources.length - 1} ${String(key)}`;
-  };
+const map = (count: number): Part => ({ kind: 'opening', of: 'map', count });
 
-const member = (marked: string, value: Value, { sources }: Keys): Member => {
-  const blank = marked.indexOf(' ');
-  const source = sources[Number(marked.slice(0, blank))];
-  const key = marked.slice(blank + 1);
-  return source === undefined ? { key, value } : { key, source, value };
+const bytes = (held: Uint8Array): Value => ({ kind: 'bytes', bytes: held });
+
+/** The type of extension that is a time. */
+const timestamp = -1;
+
+const secondsOf64 = 0x3_ff_ff_ff_ffn;
+
+/** The time that the 4, 8 or 12 bytes of a timestamp stand for; `undefined` if they stand for none. */
+const timeIn = (data: Buffer): string | undefined => {
+  if (data.length === 4) return isoTimeOf(BigInt(data.readUInt32BE()), 0);
+  if (data.length === 12) return isoTimeOf(data.readBigInt64BE(4), data.readUInt32BE());
+  if (data.length !== 8) return undefined;
+  const both = data.readBigUInt64BE();
+  return isoTimeOf(both & secondsOf64, Number(both >> 34n));
 };
 
-/**
- * Decodes MessagePack; throws if the bytes are something else, or more than one value, or declare
- * more items than there are bytes.
- */
-export const messagePackValue = (payload: Uint8Array): Value => {
-  if (!hasPlausibleLengths(payload)) throw new Error('It declares more items than it has bytes.');
-  const keys: Keys = { sources: [] };
-  const most = payload.length;
-  const decoder = new Decoder({
-    useBigInt64: true,
-    mapKeyConverter: markKey(keys),
-    maxStrLength: most,
-    maxBinLength: most,
-    maxArrayLength: most,
-    maxMapLength: most,
-    maxExtLength: most,
-  });
-  const budget = new ValueBudget();
-  const valueOf = (from: unknown, depth: number): Value => {
-    if (from === null || from === undefined) return { kind: 'null' };
-    if (typeof from === 'boolean') return { kind: 'boolean', value: from };
-    if (typeof from === 'number' || typeof from === 'bigint') return numberValue(from);
-    if (typeof from === 'string') return textValue(from);
-    if (from instanceof Uint8Array) return { kind: 'bytes', bytes: from };
-    if (from instanceof Date)
-      return {
-        kind: 'tag',
-        tag: 'timestamp',
-        value: textValue(Number.isNaN(from.getTime()) ? 'out of range' : from.toISOString()),
-      };
-    if (from instanceof ExtData)
-      return {
-        kind: 'tag',
-        tag: `extension ${from.type}`,
-        value: {
-          kind: 'bytes',
-          bytes: from.data instanceof Uint8Array ? from.data : new Uint8Array(),
-        },
-      };
-    if (depth >= deepestValue) return tooDeep;
-    if (Array.isArray(from)) return budget.list(from, (item) => valueOf(item, depth + 1));
-    return budget.map(Object.entries(from), ([key, item]) =>
-      member(key, valueOf(item, depth + 1), keys),
-    );
-  };
-  return valueOf(decoder.decode(payload), 0);
+/** An extension with so many bytes of data. */
+const extension = (reader: ByteReader, size: number): Value => {
+  const type = reader.signed(1);
+  const data = reader.bytes(size);
+  const time = type === timestamp ? timeIn(data) : undefined;
+  return time === undefined
+    ? { kind: 'tag', tag: `extension ${type}`, value: bytes(data) }
+    : { kind: 'tag', tag: 'timestamp', value: textValue(time) };
 };
+
+/** What begins with a byte from c0 to df (Formats, in the specification of MessagePack). */
+const formats: readonly (((reader: ByteReader) => Part) | undefined)[] = [
+  /* c0 */ () => ({ kind: 'null' }),
+  /* c1 */ undefined,
+  /* c2 */ () => ({ kind: 'boolean', value: false }),
+  /* c3 */ () => ({ kind: 'boolean', value: true }),
+  /* c4 */ (reader) => bytes(reader.bytes(reader.unsigned(1))),
+  /* c5 */ (reader) => bytes(reader.bytes(reader.unsigned(2))),
+  /* c6 */ (reader) => bytes(reader.bytes(reader.unsigned(4))),
+  /* c7 */ (reader) => extension(reader, reader.unsigned(1)),
+  /* c8 */ (reader) => extension(reader, reader.unsigned(2)),
+  /* c9 */ (reader) => extension(reader, reader.unsigned(4)),
+  /* ca */ (reader) => reader.float(4),
+  /* cb */ (reader) => reader.float(8),
+  /* cc */ (reader) => numberValue(reader.unsigned(1)),
+  /* cd */ (reader) => numberValue(reader.unsigned(2)),
+  /* ce */ (reader) => numberValue(reader.unsigned(4)),
+  /* cf */ (reader) => numberValue(reader.unsigned64()),
+  /* d0 */ (reader) => numberValue(reader.signed(1)),
+  /* d1 */ (reader) => numberValue(reader.signed(2)),
+  /* d2 */ (reader) => numberValue(reader.signed(4)),
+  /* d3 */ (reader) => numberValue(reader.signed64()),
+  /* d4 */ (reader) => extension(reader, 1),
+  /* d5 */ (reader) => extension(reader, 2),
+  /* d6 */ (reader) => extension(reader, 4),
+  /* d7 */ (reader) => extension(reader, 8),
+  /* d8 */ (reader) => extension(reader, 16),
+  /* d9 */ (reader) => reader.text(reader.unsigned(1)),
+  /* da */ (reader) => reader.text(reader.unsigned(2)),
+  /* db */ (reader) => reader.text(reader.unsigned(4)),
+  /* dc */ (reader) => list(reader.unsigned(2)),
+  /* dd */ (reader) => list(reader.unsigned(4)),
+  /* de */ (reader) => map(reader.unsigned(2)),
+  /* df */ (reader) => map(reader.unsigned(4)),
+];
+
+const partOf = (reader: ByteReader): Part => {
+  const first = reader.unsigned(1);
+  if (first < 0x80) return numberValue(first);
+  if (first < 0x90) return map(first & 0x0f);
+  if (first < 0xa0) return list(first & 0x0f);
+  if (first < 0xc0) return reader.text(first & 0x1f);
+  if (first >= 0xe0) return numberValue(first - 0x1_00);
+  const read = formats[first - 0xc0];
+  if (read === undefined) throw new Error('No value begins with this byte.');
+  return read(reader);
+};
+
+/** Decodes MessagePack; throws if the bytes are something else, or more than one value. */
+export const messagePackValue = (payload: Uint8Array): Value => valueTree(payload, partOf);

@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs';
 import type { Schema } from '../../decoder.ts';
+import { keepMapOrder } from './protobuf-maps.ts';
 import { messageValue, readMessage } from './protobuf-value.ts';
 
 const typesIn = (namespace: protobuf.NamespaceBase): protobuf.Type[] =>
@@ -10,10 +11,11 @@ const typesIn = (namespace: protobuf.NamespaceBase): protobuf.Type[] =>
 
 /** The message types of the files parsed into `root`; throws if a type that they refer to is missing. */
 export const protoTypes = (root: protobuf.Root): Schema => {
-  root.resolveAll();
   const types = new Map(
     typesIn(root).map((type) => [type.fullName.replace(/^\./, ''), type] as const),
   );
+  for (const type of types.values()) keepMapOrder(type);
+  root.resolveAll();
   return {
     names: [...types.keys()],
     decode: (name, payload) => {

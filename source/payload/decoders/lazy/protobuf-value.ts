@@ -1,4 +1,7 @@
 import protobuf from 'protobufjs';
+import { floatText } from './float-text.ts';
+import { mapEntryOf } from './protobuf-maps.ts';
+import { sentText, sentValue, valueKey } from './sent-text.ts';
 import {
   deepestValue,
   type Member,
@@ -12,44 +15,45 @@ import {
 /** A message as the library represents it: its fields by name. */
 type Fields = { readonly [name: string]: unknown; readonly $unknowns?: readonly Uint8Array[] };
 
-/** The fewest digits that give the same 32-bit number. */
-export const floatText = (value: number): string => {
-  for (let digits = 6; digits < 9; digits += 1) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return String(short);
+/** Keeps strings that are not UTF-8, which the library's own readers refuse or change. */
+class ExactReader extends protobuf.BufferReader {
+  override string(): string {
+    const bytes = this.bytes() as Buffer;
+    return sentText(bytes, 0, bytes.length);
   }
-  return String(value);
-};
+
+  override stringVerify(): string {
+    return this.string();
+  }
+}
 
 /** Reads a message; throws if the bytes are something else. Unknown fields are kept. */
 export const readMessage = (type: protobuf.Type, payload: Uint8Array): Fields => {
-  const reader = protobuf.Reader.create(payload);
+  const reader = new ExactReader(Buffer.from(payload.buffer, payload.byteOffset, payload.length));
   reader.discardUnknown = false;
   return type.decode(reader);
 };
 
 const scalar = (field: protobuf.Field, from: unknown): Value => {
   if (typeof from === 'boolean') return { kind: 'boolean', value: from };
-  if (typeof from === 'string') return textValue(from);
-  if (from instanceof Uint8Array) return { kind: 'bytes', bytes: from };
+  if (typeof from === 'string') return sentValue(from);
+  // The library has an empty array where a map's member has no bytes.
+  if (field.type === 'bytes')
+    return { kind: 'bytes', bytes: from instanceof Uint8Array ? from : new Uint8Array() };
   if (field.resolvedType instanceof protobuf.Enum) {
     const name = field.resolvedType.valuesById[Number(from)];
     return name === undefined
       ? numberValue(Number(from))
       : { kind: 'tag', tag: String(from), value: textValue(name) };
   }
-  if (field.type === 'float' && typeof from === 'number')
-    return { kind: 'number', text: floatText(from) };
+  if (typeof from === 'number' && (field.type === 'float' || field.type === 'double'))
+    return { kind: 'number', text: floatText(from, field.type === 'float' ? 4 : 8) };
   // 64-bit numbers come as objects that know all their digits.
   return { kind: 'number', text: String(from) };
 };
 
-const isPresent = (from: unknown): boolean => {
-  if (from === undefined || from === null) return false;
-  if (Array.isArray(from)) return from.length > 0;
-  const isPlain = typeof from === 'object' && Object.getPrototypeOf(from) === Object.prototype;
-  return !isPlain || Object.keys(from).length > 0;
-};
+const isPresent = (from: unknown): boolean =>
+  from !== undefined && from !== null && !(Array.isArray(from) && from.length === 0);
 
 /** A message as a value: the fields that were sent, ordered by number. */
 export const messageValue = (type: protobuf.Type, message: Fields): Value => {
@@ -59,10 +63,11 @@ export const messageValue = (type: protobuf.Type, message: Fields): Value => {
       ? valueOf(field.resolvedType, from as Fields, depth + 1)
       : scalar(field, from);
   const fieldValue = (field: protobuf.Field, from: unknown, depth: number): Value => {
-    if (field.map)
-      return budget.map(Object.entries(from as object), ([key, item]) => ({
-        key,
-        value: single(field, item, depth + 1),
+    const entry = mapEntryOf(field);
+    if (entry !== undefined)
+      return budget.map(from as readonly Fields[], (item) => ({
+        ...valueKey(scalar(entry.key, item[entry.key.name])),
+        value: single(entry.value, item[entry.value.name] ?? {}, depth + 1),
       }));
     if (Array.isArray(from)) return budget.list(from, (item) => single(field, item, depth + 1));
     return single(field, from, depth);
@@ -73,7 +78,8 @@ export const messageValue = (type: protobuf.Type, message: Fields): Value => {
       .filter(({ name }) => Object.hasOwn(from, name) && isPresent(from[name]))
       .toSorted((a, b) => a.id - b.id);
     const known = budget.map(present, (field): Member => ({
-      key: field.name,
+      // As the .proto file spells it: the library's own files have another spelling too.
+      key: (field as { protoName?: string }).protoName ?? field.name,
       value: fieldValue(field, from[field.name], depth),
     }));
     const unknown = from.$unknowns ?? [];

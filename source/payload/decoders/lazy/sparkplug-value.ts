@@ -1,6 +1,9 @@
 import protobuf from 'protobufjs';
 import { isoTime } from '../../../format/time.ts';
-import { floatText } from './protobuf-value.ts';
+import { floatText } from './float-text.ts';
+import { readMessage } from './protobuf-value.ts';
+import { bytesAs, dateTime } from './sparkplug-array.ts';
+import { sentValue, valueKey } from './sent-text.ts';
 import { signedBits, sparkplugDatatypes, sparkplugProto } from './sparkplug-proto.ts';
 import { type Member, numberValue, textValue, type Value, ValueBudget } from '../../value.ts';
 
@@ -13,7 +16,7 @@ const read = (payload: Uint8Array): Fields => {
   payloadType ??= protobuf
     .parse(sparkplugProto, { keepCase: true })
     .root.lookupType('org.eclipse.tahu.protobuf.Payload');
-  return payloadType.decode(payload);
+  return readMessage(payloadType, payload);
 };
 
 const has = (from: Fields, name: string): boolean => Object.hasOwn(from, name);
@@ -70,19 +73,31 @@ const readBirth = (payload: Uint8Array): BirthMetrics => {
   return born;
 };
 
-const scalar = (from: unknown, datatype: string): Value => {
+/** A signed integer, which is sent as an unsigned one of its own size or a larger one. */
+const signed = (from: bigint, bits: number): bigint => {
+  const value = BigInt.asIntN(bits, from);
+  // A sender may say that it is smaller than it is: it is shown as it was sent.
+  return [bits, 32, 64].some((size) => BigInt.asUintN(size, value) === from) ? value : from;
+};
+
+/** The fields that hold floats, and the size of these in bytes. */
+const floatSizes: Readonly<Record<string, 4 | 8>> = { float_value: 4, double_value: 8 };
+
+/** A value that is sent in a field, and is of a datatype. */
+const scalar = (from: unknown, field = '', datatype = ''): Value => {
   if (from instanceof Uint8Array) return { kind: 'bytes', bytes: from };
   if (typeof from === 'boolean') return { kind: 'boolean', value: from };
-  if (typeof from === 'string') return textValue(from);
-  // A sender may declare a fraction to be an integer: it is shown as it was sent.
-  const isFraction = typeof from === 'number' && !Number.isInteger(from);
-  const bits = isFraction ? undefined : signedBits[datatype];
-  if (bits !== undefined) return numberValue(BigInt.asIntN(bits, BigInt(String(from))));
-  const text = typeof from === 'number' && datatype === 'Float' ? floatText(from) : String(from);
-  const time = datatype === 'DateTime' ? isoTime(Number(text)) : undefined;
-  const number: Value = { kind: 'number', text };
-  return time === undefined ? number : { kind: 'tag', tag: time, value: number };
+  if (typeof from === 'string') return sentValue(from);
+  const floatSize = floatSizes[field];
+  // A sender may declare a float to be an integer: it is shown as it was sent.
+  if (floatSize !== undefined) return { kind: 'number', text: floatText(Number(from), floatSize) };
+  const text = String(from);
+  const bits = signedBits[datatype];
+  if (bits !== undefined) return numberValue(signed(BigInt(text), bits));
+  return datatype === 'DateTime' ? dateTime(text) : { kind: 'number', text };
 };
+
+const textKey = (text: string): Omit<Member, 'value'> => valueKey(sentValue(text));
 
 /** Decodes a Sparkplug B payload, whose aliases `birthMetricOf` resolves; throws if the bytes are something else. */
 export const sparkplugValue = (
@@ -95,7 +110,7 @@ export const sparkplugValue = (
     const cell = (element: Fields, column: number): Value => valueIn(element, types[column] ?? '');
     return budget.map(
       [
-        { key: 'columns', value: budget.list(texts(from, 'columns'), textValue) },
+        { key: 'columns', value: budget.list(texts(from, 'columns'), sentValue) },
         { key: 'types', value: budget.list(types, textValue) },
         {
           key: 'rows',
@@ -111,13 +126,13 @@ export const sparkplugValue = (
 
   const template = (from: Fields): Value => {
     const parameters = list(from, 'parameters').map((parameter) => ({
-      key: textOf(parameter, 'name'),
+      ...textKey(textOf(parameter, 'name')),
       value: valueIn(parameter, datatypeName(parameter['type'])),
     }));
     const members: Member[] = [
       ...['template_ref', 'version', 'is_definition']
         .filter((name) => has(from, name))
-        .map((name) => ({ key: name, value: scalar(from[name], '') })),
+        .map((name) => ({ key: name, value: scalar(from[name]) })),
       { key: 'parameters', value: budget.map(parameters, (member) => member) },
       { key: 'metrics', value: metrics(list(from, 'metrics')) },
     ];
@@ -127,7 +142,7 @@ export const sparkplugValue = (
   const properties = (from: Fields): Value => {
     const values = list(from, 'values');
     return budget.map([...texts(from, 'keys').entries()], ([index, key]) => ({
-      key,
+      ...textKey(key),
       value: valueIn(values[index] ?? {}, datatypeName(values[index]?.['type'] ?? 0)),
     }));
   };
@@ -145,8 +160,10 @@ export const sparkplugValue = (
         return properties(held as Fields);
       case 'propertysets_value':
         return budget.list(list(held as Fields, 'propertyset'), (set) => properties(set));
+      case 'bytes_value':
+        return bytesAs(datatype, held as Uint8Array, budget);
       default:
-        return scalar(held, datatype);
+        return scalar(held, field, datatype);
     }
   };
 
@@ -170,7 +187,7 @@ export const sparkplugValue = (
     if (has(from, 'metadata')) {
       const metadata = from['metadata'] as Fields;
       const named = Object.keys(metadata).filter((key) => has(metadata, key));
-      const value = budget.map(named, (key) => ({ key, value: scalar(metadata[key], '') }));
+      const value = budget.map(named, (key) => ({ key, value: scalar(metadata[key]) }));
       more.push({ key: 'metadata', value });
     }
     const value: Value =
@@ -181,22 +198,18 @@ export const sparkplugValue = (
     const unnamed = alias === undefined ? '(no name)' : `(alias ${alias})`;
     return name === undefined
       ? { key: unnamed, source: unnamed, value: tagged }
-      : { key: name, value: tagged };
+      : { ...textKey(name), value: tagged };
   };
 
   // Templates and property sets may be nested: the library refuses what is nested too deep.
   const metrics = (from: readonly Fields[]): Value => budget.map(from, metric);
 
   const message = read(payload);
-  const time = timeOf(message);
   const members: Member[] = [];
-  if (has(message, 'timestamp')) {
-    const number: Value = { kind: 'number', text: String(message['timestamp']) };
-    const value: Value = time === undefined ? number : { kind: 'tag', tag: time, value: number };
-    members.push({ key: 'timestamp', value });
-  }
+  if (has(message, 'timestamp'))
+    members.push({ key: 'timestamp', value: dateTime(String(message['timestamp'])) });
   for (const name of ['seq', 'uuid', 'body'])
-    if (has(message, name)) members.push({ key: name, value: scalar(message[name], '') });
+    if (has(message, name)) members.push({ key: name, value: scalar(message[name]) });
   members.push({ key: 'metrics', value: metrics(list(message, 'metrics')) });
   return budget.map(members, (member) => member);
 };

@@ -1,0 +1,33 @@
+import type { Message } from '../mqtt/message.ts';
+import { filterMatcher } from '../mqtt/topic-filters.ts';
+import type { FlagValues } from './flags.ts';
+import { filtersOf } from './script-subscriptions.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Which messages `sub` takes. */
+export class MessageSelection {
+  readonly #leftOut: readonly ((topic: string) => boolean)[];
+  readonly #retained: boolean;
+  readonly #live: boolean;
+
+  /** From the flags. Throws `UsageError`. */
+  constructor(values: FlagValues<'sub'>) {
+    const [onlyRetained, noRetained] = [values['retained-only'], values['no-retained']];
+    if (onlyRetained && noRetained)
+      throw new UsageError('--retained-only and --no-retained together leave nothing to print.');
+    this.#leftOut = filtersOf('filter-out', values['filter-out']).map(filterMatcher);
+    this.#live = !onlyRetained;
+    // What is retained would come or not by chance: the broker sends it behind the answer that ends the command.
+    this.#retained = !noRetained && !values['subscribe-only'];
+  }
+
+  /** Whether a message is among those that are printed, or cleared: they may be retained or not. */
+  takes({ topic }: Message): boolean {
+    return !this.#leftOut.some((matches) => matches(topic));
+  }
+
+  /** Whether a message that is taken is printed. */
+  prints({ retain }: Message): boolean {
+    return retain ? this.#retained : this.#live;
+  }
+}

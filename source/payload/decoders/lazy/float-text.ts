@@ -1,0 +1,43 @@
+/** Rounds to the nearest number of 16 bits (IEEE 754 binary16), ties to even. */
+const toHalf = (value: number): number => {
+  const exponent = Math.max(Math.floor(Math.log2(Math.abs(value))), -14);
+  const step = 2 ** (exponent - 10);
+  const steps = value / step;
+  const below = Math.floor(steps);
+  const rest = steps - below;
+  return (rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? below + 1 : below) * step;
+};
+
+/**
+ * What is shorter than a double: how it rounds, from which number on so many digits are always kept
+ * (FLT_DIG of C), and how many identify any number (FLT_DECIMAL_DIG).
+ */
+const shorter = {
+  2: { round: toHalf, leastNormal: 2 ** -14, kept: 3, most: 5 },
+  4: { round: Math.fround, leastNormal: 2 ** -126, kept: 6, most: 9 },
+} as const;
+
+const shortest = (value: number, bytes: 2 | 4): string => {
+  const { round, leastNormal, kept, most } = shorter[bytes];
+  for (let digits = Math.abs(value) < leastNormal ? 1 : kept; digits < most; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (round(short) === value) return String(short);
+  }
+  return String(Number(value.toPrecision(most)));
+};
+
+/**
+ * The shortest text that identifies a float of so many bytes, with a decimal point or an exponent, so
+ * that it does not look like an integer: `0.1`, `127.0`, `-0.0`, `1e+21`, `NaN`.
+ */
+export const floatText = (value: number, bytes: 2 | 4 | 8): string => {
+  if (Number.isInteger(value)) {
+    const whole = Object.is(value, -0)
+      ? '-0'
+      : bytes === 8
+        ? String(value)
+        : shortest(value, bytes);
+    return whole.includes('e') ? whole : `${whole}.0`;
+  }
+  return bytes === 8 || !Number.isFinite(value) ? String(value) : shortest(value, bytes);
+};
