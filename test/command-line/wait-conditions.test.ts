@@ -10,7 +10,11 @@ describe('the arguments of wait', () => {
     [[], 'site/temp > 30', { filter: 'site/temp', rule: { path: '', comparison: '> 30' } }],
     [[], ' a/+ .t["x y"] != off', { filter: 'a/+', rule: { path: '.t["x y"]' } }],
     [[], '"two words" = on', { filter: 'two words', rule: { comparison: '= on' } }],
-    [[], 'a > 30 --by 0.5', { rule: { condition: { operator: '>', text: '30', threshold: { by: { text: '0.5' } } } } }],
+    [
+      [],
+      'a > 30 --by 0.5',
+      { rule: { condition: { operator: '>', text: '30', threshold: { by: { text: '0.5' } } } } },
+    ],
     [[], 'a stale 5m', { rule: { condition: { operator: 'stale', after: 300_000 } } }],
     [['--stale', '5m'], 'a', { rule: { condition: { operator: 'stale', after: 300_000 } } }],
     [['--stale', '5'], 'a .t', { rule: { path: '.t', condition: { after: 5000 } } }],
