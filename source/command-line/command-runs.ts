@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { kill } from 'node:process';
 import { plural } from '../format/count.ts';
+import type { Host } from './host.ts';
 
 /** What one run of the command gets. */
 export type CommandRun = {
@@ -22,7 +22,7 @@ export class CommandRuns {
   /** How many runs have ended with another exit code than 0, or not begun. */
   failed = 0;
   readonly #command: string;
-  readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #host: Pick<Host, 'environment' | 'signalGroup'>;
   readonly #say: (sentence: string) => void;
   #waiting: CommandRun[] = [];
   #bytes = 0;
@@ -32,11 +32,11 @@ export class CommandRuns {
 
   constructor(
     command: string,
-    environment: Readonly<Record<string, string | undefined>>,
+    host: Pick<Host, 'environment' | 'signalGroup'>,
     say: (sentence: string) => void,
   ) {
     this.#command = command;
-    this.#environment = environment;
+    this.#host = host;
     this.#say = say;
   }
 
@@ -82,13 +82,8 @@ export class CommandRuns {
   }
 
   #kill(child: ChildProcess | undefined, signal: NodeJS.Signals): void {
-    if (child?.pid === undefined || child !== this.#child) return;
-    try {
-      // It leads a process group of its own.
-      kill(-child.pid, signal);
-    } catch {
-      child.kill(signal);
-    }
+    if (child?.pid !== undefined && child === this.#child)
+      this.#host.signalGroup(child.pid, signal);
   }
 
   #next(): void {
@@ -109,8 +104,9 @@ export class CommandRuns {
     try {
       const child = spawn('sh', ['-c', this.#command], {
         // What is in a message gets into the environment only, never into the text of the command.
-        env: { ...this.#environment, ...Object.fromEntries(variables) },
+        env: { ...this.#host.environment, ...Object.fromEntries(variables) },
         stdio: ['pipe', 'inherit', 'inherit'],
+        // It leads a process group of its own: a signal reaches all that it has started.
         detached: true,
       });
       this.#child = child;

@@ -110,6 +110,6 @@ export const requestPayload = async (
     throw new UsageError('Request what? Use one of --message, --file, --stdin and --null.');
   const once = { ...values, lines: false, repeat: 1, 'repeat-delay': 0 };
   const payloads = pubPayloads(once, host, new AbortController().signal);
-  const { value } = await payloads.next();
-  return value ?? Buffer.alloc(0);
+  const next: IteratorResult<Buffer, void> = await payloads.next();
+  return next.value ?? Buffer.alloc(0);
 };

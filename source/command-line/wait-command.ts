@@ -58,7 +58,7 @@ export const waitCommand = async (
   const say = (sentence: string): void => running?.say(sentence);
   const write: MessageWriter = messageWriter(values, host.stdout.isTTY, say);
   const command = values.exec;
-  const runs = command === undefined ? undefined : new CommandRuns(command, host.environment, say);
+  const runs = command === undefined ? undefined : new CommandRuns(command, host, say);
   let left = values.count ?? (runs === undefined ? 1 : Infinity);
 
   const onMet = ({ deliveries, last, condition }: Meeting): void => {

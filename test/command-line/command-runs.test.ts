@@ -13,8 +13,13 @@ beforeEach(() => {
 });
 
 const start = (command: string, environment = process.env): CommandRuns => {
-  const runs = new CommandRuns(command, { ...environment, FOLDER: folder }, (sentence) =>
-    said.push(sentence),
+  const runs = new CommandRuns(
+    command,
+    {
+      environment: { ...environment, FOLDER: folder },
+      signalGroup: (leader, signal) => void process.kill(-leader, signal),
+    },
+    (sentence) => said.push(sentence),
   );
   onTestFinished(() => runs.stop());
   return runs;
@@ -25,8 +30,9 @@ const add = (runs: CommandRuns, input: string | Buffer, variable: string | undef
 
 const file = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-const untilThere = (name: string): Promise<void> =>
-  expect.poll(() => existsSync(join(folder, name)), { timeout: 15_000 }).toBe(true);
+const untilThere = async (name: string): Promise<void> => {
+  await expect.poll(() => existsSync(join(folder, name)), { timeout: 15_000 }).toBe(true);
+};
 
 describe('runs of a command', () => {
   it('get what is in the message in the environment and on standard input, and nothing is run of it', async () => {

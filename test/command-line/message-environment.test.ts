@@ -11,6 +11,13 @@ const variables = (topic: string, payload: string | Uint8Array): Record<string, 
     ),
   );
 
+/** How long the variable is for a command. */
+const lengthFor = (text: unknown): string =>
+  execFileSync('sh', ['-c', 'printf %s "${#MQTT_PAYLOAD}"'], {
+    env: { MQTT_PAYLOAD: String(text) },
+    encoding: 'utf8',
+  });
+
 describe('the environment of a command about a message', () => {
   it('has the message and the condition', () => {
     expect(variables('a/ö', '31 °C\n$(id)')).toEqual({
@@ -36,12 +43,7 @@ describe('the environment of a command about a message', () => {
   it.skipIf(process.platform !== 'linux')('has all that Linux takes, to the byte', () => {
     const payload = Buffer.alloc(131_072 - 'MQTT_PAYLOAD='.length - 1, 'x');
     const { MQTT_PAYLOAD } = variables('a', payload);
-    const run = (text: unknown): string =>
-      execFileSync('sh', ['-c', 'printf %s "${#MQTT_PAYLOAD}"'], {
-        env: { MQTT_PAYLOAD: String(text) },
-        encoding: 'utf8',
-      });
-    expect(run(MQTT_PAYLOAD)).toBe(`${payload.length}`);
-    expect(() => run(`${String(MQTT_PAYLOAD)}x`)).toThrow('E2BIG');
+    expect(lengthFor(MQTT_PAYLOAD)).toBe(`${payload.length}`);
+    expect(() => lengthFor(`${String(MQTT_PAYLOAD)}x`)).toThrow('E2BIG');
   });
 });

@@ -63,8 +63,15 @@ describe('mqtt-tui request', () => {
   it('sends what it is told to, after the subscription is granted', async () => {
     const broker = await startFakeBroker({ publish: (packet, client) => respond(packet, client) });
     const properties = [
-      ...['--correlation-data', 'c d', '--user-property', 'k=v', '--content-type', 'text/plain'],
-      ...['--expiry', '7', '--utf8'],
+      '--correlation-data',
+      'c d',
+      '--user-property',
+      'k=v',
+      '--content-type',
+      'text/plain',
+      '--expiry',
+      '7',
+      '--utf8',
     ];
     const args = ['-t', 'a/b', '-e', 'r/s', '-q', '1', '-n', '-v', ...properties];
     expect((await request(broker, args)).out).toBe('r/s yes\n');

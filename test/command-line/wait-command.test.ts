@@ -29,12 +29,13 @@ const waits = (broker: Mosquitto, ...args: string[]): Promise<Finished> =>
   finished(process.execPath, [builtProgram, 'wait', ...at(broker), ...args]);
 
 /** Resolves when so many of our subscriptions stand in the broker's log. */
-const subscribed = (broker: Mosquitto, count = 1): Promise<void> =>
-  expect
+const subscribed = async (broker: Mosquitto, count = 1): Promise<void> => {
+  await expect
     .poll(() => broker.log().match(/^Sending SUBACK to mqtt-tui-/gm)?.length ?? 0, {
       timeout: 15_000,
     })
     .toBeGreaterThanOrEqual(count);
+};
 
 /** Starts it; it has subscribed. */
 const start = async (broker: Mosquitto, ...args: string[]): Promise<Child> => {

@@ -253,21 +253,22 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
   'mqtt-tui request -t lamp/get -e lamp -n': { broker: 'open', look: answers('lamp') },
   'version=$(mqtt-tui request -t device/1/version/get -e device/1/version -n -W 10) && echo "it has $version"':
     { broker: 'open', look: answers('device/1/version') },
-  "mqtt-tui wait 'site/+/temperature > 30' --exec 'sh alarm.sh'": {
-    broker: 'open',
-    retained: { 'site/1/temperature': '31' },
-    missing: missingProgram('jq'),
-    look: async (stage) => {
-      await stage.received('chat', ['{"user":"alarm","say":"site/1/temperature is 31"}']);
-      await stage.publish('site/2/temperature', '99');
-      await stage.received('chat', [
-        '{"user":"alarm","say":"site/1/temperature is 31"}',
-        '{"user":"alarm","say":"site/2/temperature is 99"}',
-      ]);
-      stage.terminal.press('Ctrl+C');
-      await stage.ended(0);
+  "mqtt-tui wait 'site/+/temperature > 30' --exec 'jq -ncj -f alarm.jq | mqtt-tui pub -t chat -s'":
+    {
+      broker: 'open',
+      retained: { 'site/1/temperature': '31' },
+      missing: missingProgram('jq'),
+      look: async (stage) => {
+        await stage.received('chat', ['{"user":"alarm","say":"site/1/temperature is 31"}']);
+        await stage.publish('site/2/temperature', '99');
+        await stage.received('chat', [
+          '{"user":"alarm","say":"site/1/temperature is 31"}',
+          '{"user":"alarm","say":"site/2/temperature is 99"}',
+        ]);
+        stage.terminal.press('Ctrl+C');
+        await stage.ended(0);
+      },
     },
-  },
   'mqtt-tui pub -t site/lamp -r -q 1 -m on': {
     broker: 'open',
     look: publishes('site/lamp', 'on'),

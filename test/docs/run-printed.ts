@@ -45,7 +45,7 @@ const writeFiles = (folder: string, needed: Expectation['files']): void => {
   const files = {
     'peer.py': textOf('python'),
     'reading.proto': textOf('proto'),
-    'alarm.sh': textOf('bash'),
+    'alarm.jq': textOf('jq'),
     ...needed,
   };
   for (const [path, text] of Object.entries(files)) {

@@ -70,6 +70,7 @@ it('the list of watches tells silence, and its end', async () => {
   await screen.waitFor('met, silent, at');
   await publish('site/silent', 'on');
   await screen.waitFor(/met, (?:silent, last )?on,? at/);
+  expect(screen.misfits()).toEqual([]);
 });
 
 it('a shared value arrives in the room that was shown last', async () => {
