@@ -56,7 +56,7 @@ const topics: readonly Cells[] = [
   ),
   fixed(
     'Levels of a topic in the tree; deeper ones share a row',
-    count('model/topic-tree.ts', 'deepest'),
+    count('model/tree-levels.ts', 'deepest'),
   ),
   fixed(
     'Payload that `/watch` and `json:` look into',

@@ -812,6 +812,15 @@ const rows = [
     use: 'show',
     description: 'how much of each payload is kept, KiB',
   },
+  {
+    name: 'time-format',
+    type: 'string',
+    default: '24h',
+    placeholder: 'FORMAT',
+    use: 'show',
+    description:
+      'how to show times: 24h, 24h-seconds, 12h, 12h-seconds, iso, or a pattern of strftime such as "%d.%m. %H:%M"',
+  },
   // how topics are shown
   {
     name: 'exclude',

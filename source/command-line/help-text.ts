@@ -34,7 +34,7 @@ const environmentNote = (name: CommandName): string => {
     : '';
   return typedOnly.every(({ use }) => use === 'all')
     ? `\nEvery flag but ${typedOnly.map((flag) => `--${flag.name}`).join(' and ')} can be set in the environment, such as ${examples}${lists}.\n`
-    : `\nThese can be set in the environment, such as ${examples}: ${settable.map((flag) => flag.name).join(', ')}.\n`;
+    : `\nThese can be set in the environment, such as ${examples}: ${settable.map((flag) => flag.name).join(', ')}${lists}.\n`;
 };
 
 /** What `--help` prints. */

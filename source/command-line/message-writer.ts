@@ -36,7 +36,7 @@ const formatFlag = (values: FlagValues<'print'>): string => {
   return 'verbose' in values && values.verbose ? '%t %p' : values.format;
 };
 
-/** An empty payload without a format, as `mosquitto_sub` prints it: with the topic alone, on a line of its own. */
+/** What `mosquitto_sub` prints of an empty payload without a format: nothing, unless its topic begins the line. */
 const ofEmpty = (
   topic: string,
   values: FlagValues<'print'>,

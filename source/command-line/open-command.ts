@@ -6,6 +6,7 @@ import type { FlagValues } from './flags.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';
+import { timeFormatFlag } from './time-flag.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -17,6 +18,7 @@ export const openCommand = async (
 ): Promise<number> => {
   if (path === undefined) throw new UsageError('Which file? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
+  const timeFormat = timeFormatFlag(values);
   if (!hasTerminal(host)) return 1;
   const limits = treeLimits(values);
   try {
@@ -41,6 +43,7 @@ export const openCommand = async (
       host,
       history: undefined,
       askForName: undefined,
+      timeFormat,
       atEnd: async () => undefined,
     });
   } catch (error) {

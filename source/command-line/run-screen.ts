@@ -5,6 +5,7 @@ import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
+import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
@@ -44,6 +45,8 @@ export type ScreenRun = {
   readonly askForName: string | undefined;
   readonly askForPassword?: boolean;
   readonly showsDevices?: boolean;
+  /** How times are shown. */
+  readonly timeFormat: TimeFormat;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
   /** Called when the session is closed. */
@@ -59,6 +62,7 @@ export const runScreen = async ({
   askForName,
   askForPassword = false,
   showsDevices = false,
+  timeFormat,
   isDemo = false,
   welcome,
   atEnd,
@@ -76,6 +80,7 @@ export const runScreen = async ({
     mouse: !values['no-mouse'],
     term: host.environment['TERM'],
     showsDevices,
+    timeFormat,
     isDemo,
     welcome,
     desktopForm: desktopForm(host.environment),

@@ -20,6 +20,7 @@ import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
 import { xdgFolder } from './xdg-folder.ts';
+import { timeFormatFlag } from './time-flag.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -93,6 +94,7 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
   const typedNick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
   const keeper = values.demo ? withoutFolders(host) : host;
   const payloads = await decodeFlags(values);
+  const timeFormat = timeFormatFlag(values);
   if (!hasTerminal(host)) return 1;
   const opened = await withKeyPassword(addresses, host);
   // What is kept is kept under the first server, whichever is in use.
@@ -140,6 +142,7 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
       session.chat === undefined || nick !== undefined ? undefined : (names?.last ?? host.userName),
     askForPassword: values['ask-password'],
     showsDevices: values.devices,
+    timeFormat,
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
     atEnd: async () => localBroker?.close(),

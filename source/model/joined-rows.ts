@@ -5,6 +5,8 @@ import type { TopicNode } from './topic-node.ts';
  * with a single child, shares that child's row, under both names. The user can split it off.
  */
 export class JoinedRows {
+  /** Whether children that are named alike share a row; see `TopicNode`. */
+  foldsAlike = true;
   readonly #split = new Set<TopicNode>();
 
   /** Whether a level shares the row of its only child. */
@@ -13,8 +15,15 @@ export class JoinedRows {
       node.messages === 0 &&
       node.children?.count === 1 &&
       node.parent !== undefined &&
+      !node.isFold &&
+      !(node.fold !== undefined && this.isSpread(node.fold)) &&
       !this.#split.has(node)
     );
+  }
+
+  /** Whether a node is a fold that has no row: its children stand among their siblings. */
+  isSpread(node: TopicNode): boolean {
+    return node.isFold && !this.foldsAlike;
   }
 
   /** Whether the user has split a level off from its child. */
@@ -48,7 +57,7 @@ export class JoinedRows {
   above(node: TopicNode): TopicNode[] {
     const found: TopicNode[] = [];
     for (let up = node.parent; up?.parent !== undefined; up = up.parent)
-      if (!this.isJoined(up)) found.push(up);
+      if (!this.isJoined(up) && !this.isSpread(up)) found.push(up);
     return found;
   }
 }

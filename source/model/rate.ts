@@ -22,6 +22,15 @@ export class Rate {
     this.#current += 1;
   }
 
+  /** Counts what another one has counted, too. */
+  addAll(other: Rate): void {
+    if (other.#window > this.#window) this.#turn(other.#window);
+    if (other.#window === this.#window) {
+      this.#current += other.#current;
+      this.#previous += other.#previous;
+    } else if (other.#window === this.#window - 1) this.#previous += other.#current;
+  }
+
   /** Messages per second at `now`, ms since the epoch. */
   perSecond(now: number): number {
     const since = now - this.#window * window;

@@ -14,7 +14,7 @@ export class RowCounts {
 
   /** Whether the children are shown: the branch is open, or leads to what passes the filter. */
   isUnfolded(node: TopicNode): boolean {
-    return node.isOpen || (!node.matches && node.childRows > 0);
+    return node.isOpen || this.#joined.isSpread(node) || (!node.matches && node.childRows > 0);
   }
 
   /** Counts the rows of a node again. */
@@ -31,7 +31,7 @@ export class RowCounts {
   #rowsOf(node: TopicNode): number {
     const role = this.#foldsRooms() ? node.inRoom : undefined;
     if (role === 'part') return 0;
-    if (this.#joined.isJoined(node)) return node.childRows;
+    if (this.#joined.isJoined(node) || this.#joined.isSpread(node)) return node.childRows;
     // A branch with nothing left below is not shown for its own sake.
     const isEmptied = node.messages === 0 && node.children !== undefined;
     const isShown = node.matches && !node.isExcluded && !isEmptied && role === undefined;

@@ -3,12 +3,17 @@ import type { StoredMessage } from './stored-message.ts';
 import { type RecordAddress, nowhere } from './record-address.ts';
 import { Rate } from './rate.ts';
 
+/** So many children named alike share a row: no household has them, and nobody reads them. */
+export const fewestAlike = 500;
+
 /** Where a node is. */
 export type NodePlace = {
   readonly topic: string;
   readonly level: string;
   readonly parent: TopicNode | undefined;
   readonly identifier: number;
+  /** See `TopicNode`. */
+  readonly isFold?: boolean;
 };
 
 /** One topic level in the tree: a branch, a topic, or both. */
@@ -23,7 +28,8 @@ export class TopicNode {
   bytes = 0;
   /** The total size of the newest payloads of this topic and everything below, bytes. */
   bytesBelow = 0;
-  readonly parent: TopicNode | undefined;
+  /** The level above, or the fold that it is in. */
+  parent: TopicNode | undefined;
   readonly rate = new Rate();
   /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
   kept = 0;
@@ -43,6 +49,17 @@ export class TopicNode {
   /** The topic name down to this level. */
   readonly topic: string;
   readonly depth: number;
+  /**
+   * Whether it stands for those of its parent's children whose names have the shape that is its level, and
+   * which are its own children. Its topic is a filter, `churn/+`, which no topic is called.
+   */
+  readonly isFold: boolean;
+  /** The child that is a fold. */
+  fold: TopicNode | undefined = undefined;
+  /** With so many children, they are to be looked at: they may be named alike. */
+  alikeFrom = fewestAlike;
+  /** In a fold, where the newest message came. */
+  newestBelow: TopicNode | undefined = undefined;
   /** `undefined` while there are none. */
   children: Children<TopicNode> | undefined;
   /** The block of this node among its parent's children. */
@@ -66,7 +83,10 @@ export class TopicNode {
     this.identifier = place.identifier;
     this.level = place.level;
     this.topic = place.topic;
-    this.depth = place.parent === undefined ? -1 : place.parent.depth + 1;
+    this.isFold = place.isFold === true;
+    // A fold is no level.
+    const { parent } = place;
+    this.depth = parent === undefined ? -1 : parent.depth + (parent.isFold ? 0 : 1);
   }
 }
 

@@ -36,6 +36,11 @@ export class TopicNodes {
     return this.#index.get(topic);
   }
 
+  /** Every topic and branch. */
+  get all(): TopicNode[] {
+    return this.byIdentifier.filter((node): node is TopicNode => node?.isFold === false);
+  }
+
   /** Makes a node for a topic or branch that has none. */
   add(place: Omit<NodePlace, 'identifier'>): TopicNode {
     const identifier = this.#free.pop() ?? this.byIdentifier.length;

@@ -1,6 +1,8 @@
 import type { Message } from '../mqtt/message.ts';
-import { topicLevels } from '../mqtt/topic.ts';
+import { compareNames } from '../collections/name-order.ts';
+import { alikeAmong, foldFor } from './alike-children.ts';
 import { Arrivals } from './arrivals.ts';
+import { shapeOf } from './identifier-shape.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
@@ -12,19 +14,20 @@ import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
 import { TopicNodes } from './topic-nodes.ts';
 import type { TreeLimits } from './tree-limits.ts';
+import { deepest, treeLevels } from './tree-levels.ts';
 import { TreeView } from './tree-view.ts';
+import type { FullTree, TreeWiring } from './tree-wiring.ts';
 
 /** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
 
-/** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
-const deepest = 64;
-
-const treeLevels = (topic: string): readonly string[] => {
-  const levels = topicLevels(topic);
-  return levels.length <= deepest
-    ? levels
-    : [...levels.slice(0, deepest - 1), levels.slice(deepest - 1).join('/')];
+/** The children of a branch in the order by name; those of its fold, if it has one, among the others. */
+const byNameBelow = (branch: TopicNode | undefined): Iterable<TopicNode> => {
+  const children = branch?.children?.byName() ?? [];
+  const folded = branch?.fold?.children?.byName();
+  return folded === undefined
+    ? children
+    : [...children, ...folded].toSorted((a, b) => compareNames(a.level, b.level));
 };
 
 /** Counts a topic's first message. */
@@ -45,24 +48,6 @@ const grow = (node: TopicNode, bytes: number): void => {
   node.bytes = bytes;
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
     up.bytesBelow += growth;
-};
-
-/** What became of new topics when the tree was full. */
-export type FullTree = {
-  /** Whether another gave way, or the new one was turned away because all must stay. */
-  readonly outcome: 'gave way' | 'turned away';
-  /** The limit that was reached. */
-  readonly limit: 'topics' | 'memory';
-};
-
-/** What a tree needs of its surroundings; nothing by default. */
-export type TreeWiring = {
-  /** There is work for `view.workOn`. */
-  readonly onBusy: () => void;
-  /** Whether a topic stays in a full tree, however long it is silent. What is retained stays anyway. */
-  readonly mustStay: (node: TopicNode) => boolean;
-  /** A new topic has come to a full tree. */
-  readonly onFull: (full: FullTree) => void;
 };
 
 /** Every topic seen, as a tree of levels, with its kept messages. A full one keeps those heard last. */
@@ -122,16 +107,16 @@ export class TopicTree {
     const slash = start.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.find(start.slice(0, slash));
     const found: string[] = [];
-    for (const { messages, topic } of branch?.children?.byName() ?? []) {
+    for (const { messages, topic, isFold } of byNameBelow(branch)) {
       if (found.length >= limit) break;
-      if (topic.startsWith(start)) found.push(messages === 0 ? `${topic}/` : topic);
+      if (topic.startsWith(start) && !isFold) found.push(messages === 0 ? `${topic}/` : topic);
     }
     return found;
   }
 
   /** Every topic and branch. */
   get nodes(): TopicNode[] {
-    return this.#nodes.byIdentifier.filter((node) => node !== undefined);
+    return this.#nodes.all;
   }
 
   /** Counts up with each topic or branch that is added. */
@@ -161,6 +146,7 @@ export class TopicTree {
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
+      if (up.isFold) up.newestBelow = node;
       if (!isStored) up.rate.addIn(window);
     }
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
@@ -250,6 +236,7 @@ export class TopicTree {
     let empty = topic;
     while (empty.topicsBelow === 0 && empty.parent !== undefined) {
       const { parent } = empty;
+      if (empty.isFold) parent.fold = undefined;
       this.view.remove(empty, parent);
       this.#nodes.remove(empty);
       empty = parent;
@@ -271,12 +258,22 @@ export class TopicTree {
     return node;
   }
 
-  #child(parent: TopicNode, level: string, topic: string): TopicNode {
+  #child(branch: TopicNode, level: string, topic: string): TopicNode {
+    const { fold } = branch;
+    const parent = fold !== undefined && shapeOf(level) === fold.level ? fold : branch;
     const child = this.#nodes.add({ topic, level, parent });
     child.since = this.store.sequence;
     child.inRoom = this.rooms.roleOf(child);
     this.view.add(child, parent);
     this.store.leave(this.#nodes.memory);
+    if (fold === undefined) this.#foldAlike(branch);
     return child;
+  }
+
+  /** Gives children that are named alike a common row, if they are very many. */
+  #foldAlike(branch: TopicNode): void {
+    const alike = alikeAmong(branch);
+    const fold = alike && foldFor(alike, branch, this.#nodes);
+    if (alike !== undefined && fold !== undefined) this.view.fold(fold, alike.nodes);
   }
 }

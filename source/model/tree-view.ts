@@ -1,5 +1,6 @@
 import { Children } from './children.ts';
 import { FilterWork } from './filter-work.ts';
+import { Folds } from './folds.ts';
 import { JoinedRows } from './joined-rows.ts';
 import { RowCounts } from './row-counts.ts';
 import { SiblingOrder } from './sibling-order.ts';
@@ -16,6 +17,8 @@ export class TreeView {
   readonly joined = new JoinedRows();
   readonly #root: TopicNode;
   readonly #rows = new RowCounts(this.joined, () => this.foldsRooms);
+  /** The rows that stand for children that are named alike. */
+  readonly folds = new Folds(this.joined, this.#rows);
   readonly #filtering: FilterWork;
   readonly #siblings: SiblingOrder;
   /** The rows read before the last `prepare`, and since. */
@@ -106,6 +109,15 @@ export class TreeView {
     this.#rows.update(parent);
   }
 
+  /** Takes a new fold, and moves nodes from its parent into it. What is on the screen stays there. */
+  fold(fold: TopicNode, nodes: readonly TopicNode[]): void {
+    if (fold.parent === undefined) return;
+    const { looked } = this;
+    fold.isOpen = nodes.some((node) => looked.has(node));
+    this.add(fold, fold.parent);
+    this.folds.fill(fold, nodes);
+  }
+
   /** A message was recorded on this topic: its first, or one that may change the filter's result. */
   recorded(node: TopicNode, isFirst: boolean): void {
     this.#filtering.recorded(node, isFirst);
@@ -128,6 +140,7 @@ export class TreeView {
     this.#looked.delete(node);
     this.#looking.delete(node);
     this.#inRooms.delete(node);
+    this.folds.remove(node);
     this.joined.setSplit(node, false);
     this.#rows.remove(node, parent);
     parent.children?.remove(node);
@@ -177,7 +190,7 @@ export class TreeView {
       if (!this.isUnfolded(at.parent)) return -1;
       if (at.parent.children === undefined) return -1;
       this.#siblings.arrange(at.parent.children);
-      row += 1 + at.parent.children.rowsBefore(at);
+      row += (this.joined.isSpread(at.parent) ? 0 : 1) + at.parent.children.rowsBefore(at);
     }
     return row;
   }
@@ -237,7 +250,8 @@ export class TreeView {
       // The root has no row with which it could be opened again.
       if (below === this.#root) continue;
       const isBranch = below.children !== undefined;
-      if (below === node || (isBranch && !isKept(below))) this.setOpen(below, isOpen);
+      const stays = isOpen && below.isFold;
+      if (below === node || (isBranch && !stays && !isKept(below))) this.setOpen(below, isOpen);
     }
   }
 
@@ -273,8 +287,9 @@ export class TreeView {
         const child = block.nodes[index];
         if (child === undefined || child.rows === 0) continue;
         const end = this.joined.endOf(child);
-        if (skip === 0) found.push(end);
-        const below = { from: Math.max(0, skip - 1), count };
+        const own = this.joined.isSpread(end) ? 0 : 1;
+        if (skip === 0 && own > 0) found.push(end);
+        const below = { from: Math.max(0, skip - own), count };
         if (found.length < count && this.isUnfolded(end)) this.#collect(end, below, found);
         skip = 0;
       }

@@ -11,6 +11,8 @@ export type Decoded = {
   readonly notes: readonly Note[];
   /** The content of a structured payload. */
   readonly value?: Value;
+  /** The units of numbers in it that came with it, by joined path. Text from outside. */
+  readonly units?: ReadonlyMap<string, string>;
   /** The part of it to show on one line, if not all of it. */
   readonly inShort?: Value;
   /** Lines of text, if there is no value. */

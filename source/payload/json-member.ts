@@ -39,9 +39,9 @@ const isName = (text: string, start: number, end: number, name: string): boolean
   return written === name || (written.includes('\\') && JSON.parse(`"${written}"`) === name);
 };
 
-/** Where the member or item of this key begins, in the object or array at `start`: the last of several. */
-const memberStart = (text: string, start: number, key: string | number): number | undefined => {
-  let found: number | undefined;
+/** Where the members or the item of this key begin, in the object or array at `start`. */
+const memberStarts = (text: string, start: number, key: string | number): number[] => {
+  const found: number[] = [];
   let at = afterBlanks(text, start + 1);
   for (let index = 0; !isClosing(text.charCodeAt(at)); index += 1) {
     let isFound = index === key;
@@ -50,8 +50,8 @@ const memberStart = (text: string, start: number, key: string | number): number 
       isFound = isName(text, at, end, key);
       at = afterBlanks(text, afterBlanks(text, end) + 1);
     }
-    if (isFound && typeof key === 'number') return at;
-    if (isFound) found = at;
+    if (isFound) found.push(at);
+    if (isFound && typeof key === 'number') break;
     at = afterBlanks(text, valueEnd(text, at));
     if (text.charCodeAt(at) === comma) at = afterBlanks(text, at + 1);
   }
@@ -72,7 +72,7 @@ const numberStart = (text: string, path: JsonPath): number => {
   const only = onlyMemberStart(text, path.at(-1));
   if (only !== undefined) return only;
   let start = afterBlanks(text, 0);
-  for (const key of path) start = memberStart(text, start, key) ?? start;
+  for (const key of path) start = memberStarts(text, start, key).at(-1) ?? start;
   return start;
 };
 
@@ -119,4 +119,24 @@ export const jsonMember = (text: string, path: JsonPath): JsonMember | undefined
   return typeof found === 'string' || typeof found === 'boolean' || found === null
     ? found
     : undefined;
+};
+
+const standsTwice = (text: string, name: string): boolean => {
+  const quoted = `"${name}"`;
+  return text.includes(quoted, text.indexOf(quoted) + 1);
+};
+
+/** Whether an object on the way to a value of JSON has two members of the wanted name; the text is known to be valid. */
+export const hasTwins = (text: string, path: JsonPath): boolean => {
+  const mayHave = path.some((key) => typeof key === 'string' && standsTwice(text, key));
+  if (!mayHave && !text.includes('\\')) return false;
+  let start = afterBlanks(text, 0);
+  for (const key of path) {
+    const opening = text[start];
+    if (opening !== (typeof key === 'number' ? '[' : '{')) return false;
+    const [first, second] = memberStarts(text, start, key);
+    if (first === undefined || second !== undefined) return second !== undefined;
+    start = first;
+  }
+  return false;
 };

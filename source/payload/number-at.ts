@@ -1,6 +1,6 @@
 import { withoutMark } from './byte-order-mark.ts';
 import { type Decimal, decimalOf, knownDecimal, longestNumber } from './decimal.ts';
-import { type JsonMember, jsonMember } from './json-member.ts';
+import { hasTwins, type JsonMember, jsonMember } from './json-member.ts';
 import { decimalIn, unitIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
@@ -75,8 +75,11 @@ const quickJsonAt = (
   if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return undefined;
+  const text = textOf(payload);
   try {
-    return { value: jsonMember(textOf(payload), keys) };
+    const value = jsonMember(text, keys);
+    // `.a` is the first member of the name, which `JSON.parse` does not return.
+    return hasTwins(text, keys) ? undefined : { value };
   } catch {
     return undefined;
   }

@@ -14,5 +14,11 @@ export const decimalIn = (text: string): Decimal | undefined => {
   return number === undefined ? undefined : knownDecimal(number);
 };
 
+/** The same number with a unit that is known otherwise; text that has one, or is no number, as it is. */
+export const withUnit = (text: string, unit: string | undefined): string => {
+  const found = unit === undefined ? undefined : matched(text);
+  return found === undefined || found[2] !== undefined ? text : `${text} ${unit}`;
+};
+
 /** The unit in such a text: `°C` of `21.5 °C`; `undefined` if it has none. Text from outside. */
 export const unitIn = (text: string): string | undefined => matched(text)?.[2];

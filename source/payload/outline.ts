@@ -123,8 +123,8 @@ const keyTokens = ({ member, role }: OutlineRow): Token[] => {
   ];
 };
 
-/** The text of a row, as tokens. */
-export const rowTokens = (row: OutlineRow): TokenLine => {
+/** The text of a row, as tokens; `unit` is that of its number, if known otherwise. Text from outside. */
+export const rowTokens = (row: OutlineRow, unit?: string): TokenLine => {
   const { value, tags } = untagged(row.value);
   const [begin, end] = value.kind === 'list' ? ['[', ']'] : ['{', '}'];
   const [one, many] = value.kind === 'list' ? ['item', 'items'] : ['member', 'members'];
@@ -142,6 +142,7 @@ export const rowTokens = (row: OutlineRow): TokenLine => {
     ...keyTokens(row),
     bodies[row.role],
     ...(row.hasComma ? [{ role: 'punctuation' as const, text: ',' }] : []),
+    ...(unit === undefined ? [] : [{ role: 'offset' as const, text: ` ${printable(unit)}` }]),
     ...(tags === '' || row.role === 'end'
       ? []
       : [{ role: 'offset' as const, text: `  ${printable(tags, 300)}` }]),

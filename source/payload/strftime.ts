@@ -87,6 +87,9 @@ const conversions: Readonly<Record<string, (date: Date) => string>> = {
   '%': () => '%',
 };
 
+/** Whether `%` and this letter are a conversion. */
+export const isConversion = (letter: string): boolean => Object.hasOwn(conversions, letter);
+
 /** What `strftime(3)` makes of `%` and this letter, in local time and in English; an unknown letter stays as it is, with its `%`. */
 export const strftime = (letter: string, date: Date): string =>
   conversions[letter]?.(date) ?? `%${letter}`;

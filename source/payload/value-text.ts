@@ -17,8 +17,33 @@ const keyText = ({ key, source }: Member): string =>
 /** A number of JSON (RFC 8259, section 6). */
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
+/** How members and items are put together. */
+type Layout = {
+  readonly colon: string;
+  readonly list: (items: readonly string[]) => string;
+  /** `depth`: in how many lists and maps it is. */
+  readonly map: (members: readonly string[], depth: number) => string;
+};
+
+const compact: Layout = {
+  colon: ':',
+  list: (items) => `[${items.join(',')}]`,
+  map: (members) => `{${members.join(',')}}`,
+};
+
+const tabs = (depth: number): string => '\t'.repeat(depth);
+
+/** As `mosquitto_sub --pretty` does it. */
+const pretty: Layout = {
+  colon: ':\t',
+  list: (items) => `[${items.join(', ')}]`,
+  map: (members, depth) =>
+    `{\n${members.map((member) => tabs(depth + 1) + member).join(',\n')}${members.length === 0 ? '' : '\n'}${tabs(depth)}}`,
+};
+
 /** A value as JSON text, with all digits and duplicates; bytes become strings of hexadecimal digits. */
-const jsonText = (value: Value): string => {
+const jsonText = (value: Value, layout = compact, depth = 0): string => {
+  const inside = (inner: Value): string => jsonText(inner, layout, depth + 1);
   switch (value.kind) {
     case 'null':
     case 'undefined':
@@ -32,13 +57,14 @@ const jsonText = (value: Value): string => {
     case 'bytes':
       return JSON.stringify(hex(value.bytes));
     case 'list':
-      return `[${value.items.map((item) => jsonText(item)).join(',')}]`;
+      return layout.list(value.items.map(inside));
     case 'map':
-      return `{${value.members
-        .map((member) => `${keyText(member)}:${jsonText(member.value)}`)
-        .join(',')}}`;
+      return layout.map(
+        value.members.map((member) => keyText(member) + layout.colon + inside(member.value)),
+        depth,
+      );
     case 'tag':
-      return jsonText(value.value);
+      return jsonText(value.value, layout, depth);
     case 'omitted':
       return JSON.stringify(value.why);
   }
@@ -50,3 +76,9 @@ export const valueText = (value: Value): string => {
   if (value.kind === 'string' || value.kind === 'number') return value.text;
   return value.kind === 'bytes' ? hex(value.bytes) : jsonText(value);
 };
+
+/** A value as JSON on one line. */
+export const compactJson = (value: Value): string => jsonText(value);
+
+/** A value as JSON over several lines, as `mosquitto_sub --pretty` lays it out. */
+export const prettyJson = (value: Value): string => jsonText(value, pretty);

@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
@@ -12,6 +13,8 @@ export type FirstStoreOptions = {
   readonly isDemo: boolean;
   /** Whether the people pane lists devices from the start. */
   readonly showsDevices: boolean;
+  /** How to show times; as usual if absent. */
+  readonly timeFormat?: TimeFormat | undefined;
   /** Lines sent in earlier runs, oldest first. */
   readonly sent: readonly string[];
 };
@@ -21,6 +24,7 @@ export const firstStore = ({
   session,
   sent,
   showsDevices,
+  timeFormat,
   askForName,
   askForPassword,
   isDemo,
@@ -31,6 +35,7 @@ export const firstStore = ({
     initialUiState({
       sent,
       showsDevices,
+      timeFormat,
       isDemo,
       ...(askForName === undefined ? {} : { name: askForName }),
       selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },

@@ -8,6 +8,7 @@ import type { LogAction } from './log/state.ts';
 import type { PaletteAction } from './palette/state.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
+import type { TimeFormat } from './time/time-format.ts';
 import type { TourAction } from './tour/state.ts';
 import type { TopicsAction } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
@@ -29,4 +30,5 @@ export type UiAction =
   | { readonly type: 'prompt-closed' }
   /** A message was marked for comparison, or with `undefined` unmarked. */
   | { readonly type: 'message-marked'; readonly message: StoredMessage | undefined }
-  | { readonly type: 'chart-changed'; readonly chart: ChartState };
+  | { readonly type: 'chart-changed'; readonly chart: ChartState }
+  | { readonly type: 'time-format-chosen'; readonly format: TimeFormat };

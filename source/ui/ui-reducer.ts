@@ -114,6 +114,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return { tour: tourReducer(state.tour, action) };
     case 'chart-changed':
       return { chart: action.chart };
+    case 'time-format-chosen':
+      return { timeFormat: action.format };
     case 'sheet-changed':
     case 'reading-changed':
       return sheetsReducer(state, action);

@@ -12,6 +12,7 @@ import type { Step } from './steps.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
 import { initialTour, type TourState } from './tour/state.ts';
+import { type TimeFormat, usualTimes } from './time/time-format.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
 /** What the screen knows and the session does not. */
@@ -29,6 +30,7 @@ export type UiState = PanesState &
     /** The message to compare others with. */
     readonly marked: StoredMessage | undefined;
     readonly chart: ChartState;
+    readonly timeFormat: TimeFormat;
     readonly tour: TourState;
   };
 
@@ -39,6 +41,7 @@ export const initialUiState = (options: {
   /** Lines sent in earlier runs, oldest first. */
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
+  readonly timeFormat?: TimeFormat | undefined;
   /** Whether the tour's topics and people are there. */
   readonly isDemo?: boolean;
 }): UiState => ({
@@ -57,6 +60,7 @@ export const initialUiState = (options: {
   details: initialDetails,
   marked: undefined,
   chart: noChart,
+  timeFormat: options.timeFormat ?? usualTimes,
   tour: initialTour(options.isDemo ?? false),
 });
 

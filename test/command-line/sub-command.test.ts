@@ -35,8 +35,6 @@ const retain = async ({ port }: Mosquitto, topic: string, ...args: string[]): Pr
   expect([exitCode, err]).toEqual([0, '']);
 };
 
-const withoutTime = ({ out }: Finished): string => out.toString().replace(/"tst":"[^"]+"/, '"tst"');
-
 const clientsMissing = findProgram('mosquitto_sub') === undefined ? 'no mosquitto_sub' : undefined;
 
 const properties = [
@@ -69,56 +67,23 @@ const properties = [
 ];
 
 describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
-  it.each([
-    ['%t|%10t|%-10t|%.2t|%5.2t|%-5.2t|%05t|%.0t'],
-    ['%p|%40p|%-40p|%3p|%.3p|%040p'],
-    ['%x|%X|%03x|%4x|%40X|%-60x|%060x'],
-    ['%q %r %l|%05l|%-5l|%5l %m'],
-    ['%C|%20C|%-20C|%.2C|%D|%P|%R|%12R|%S|%3S|%03S|%A|%2A'],
-    ['%E|%8E|%08E|%F|%3F|%03F|%-3F'],
-    ['@Y-@m-@d @j @A @a @b @B @Z @z @V @G @g @u @U @W @w @C @y @D @F @p @P @h @e @@ @q'],
-    [String.raw`\\|\a\e\n\r\t\v\0|%%`],
-    ['日本 ö%t😀'],
-    [''],
-  ])('writes %j as mosquitto_sub does, byte for byte', async (format) => {
+  it('writes dates as mosquitto_sub does', async () => {
     const broker = await forThisTest(startMosquitto());
-    await retain(broker, 'a/ö', '-q', '1', '-m', '{"a":27.0,"b":"ä"}', ...properties);
-    await retain(broker, 'b', '-m', 'plain');
-    const args = ['-V', '5', '-C', '2', '-q', '1', '-F', format, '-t', '#'];
+    await retain(broker, 'a', '-m', 'x');
+    const format =
+      '@Y-@m-@d @j @A @a @b @B @Z @z @V @G @g @u @U @W @w @C @y @D @F @p @P @h @e @@ @q';
+    const args = ['-C', '1', '-F', format, '-t', '#'];
     const [own, other] = await Promise.all([ours(broker, ...args), theirs(broker, ...args)]);
     expect(own).toEqual(other);
     expect(other.exitCode).toBe(0);
   });
 
-  it.each(['%j', '%J'])('writes %s as mosquitto_sub does, but for the time', async (format) => {
+  it('has the time of a message in its JSON', async () => {
     const broker = await forThisTest(startMosquitto());
-    await retain(broker, 'a', '-q', '1', '-m', '{"a":27.0,"b":"ä\\n","c":[]}', ...properties);
-    const args = ['-V', '5', '-C', '1', '-q', '1', '-F', format, '-t', '#'];
-    const [own, other] = await Promise.all([ours(broker, ...args), theirs(broker, ...args)]);
-    expect(withoutTime(own)).toBe(withoutTime(other));
-    expect(own.out.toString()).toMatch(/"tst":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}[+-]\d{4}"/);
+    await retain(broker, 'a', '-m', 'x');
+    const { out } = await ours(broker, '-C', '1', '-F', '%j', 'a');
+    expect(out.toString()).toMatch(/"tst":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}[+-]\d{4}"/);
   });
-
-  it.each([[[]], [['-v']], [['-N']], [['-v', '-N']], [['-R']], [['-T', 'b']]])(
-    'prints with %j what mosquitto_sub prints, raw bytes too',
-    async (flags) => {
-      const broker = await forThisTest(startMosquitto());
-      await finished(
-        'mosquitto_pub',
-        ['-p', String(broker.port), '-r', '-t', 'a', '-s'],
-        '\0\xff\n',
-      );
-      await finished(
-        'mosquitto_pub',
-        ['-p', String(broker.port), '-r', '-t', 'b', '-s'],
-        Buffer.from([0xff, 0x80, 10]),
-      );
-      const args = [...flags, '-t', '#', '-W', '1'];
-      const [own, other] = await Promise.all([ours(broker, ...args), theirs(broker, ...args)]);
-      expect(own.out).toEqual(other.out);
-      expect([own.exitCode, other.exitCode]).toEqual([27, 27]);
-    },
-  );
 
   it('prints all of a message as a line of JSON', async () => {
     const broker = await forThisTest(startMosquitto());

@@ -42,7 +42,12 @@ it('finds all that is left when some are removed, and what takes their identifie
     const gone = nodes[at];
     if (at % 3 === 0 || gone === undefined) return [];
     index.remove(gone);
-    const node = new TopicNode({ ...gone, topic: `new/${at}` });
+    const node = new TopicNode({
+      topic: `new/${at}`,
+      level: '',
+      parent: undefined,
+      identifier: at,
+    });
     (nodes as TopicNode[])[at] = node;
     index.add(node);
     return [node];

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { BranchLog } from '../../source/model/branch-log.ts';
 import type { StoredMessage } from '../../source/model/stored-message.ts';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
-import type { FullTree, TopicTree } from '../../source/model/topic-tree.ts';
+import type { TopicTree } from '../../source/model/topic-tree.ts';
+import type { FullTree } from '../../source/model/tree-wiring.ts';
 import { aMessage } from '../support/messages.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
@@ -148,10 +149,10 @@ describe('the limits of a topic tree', () => {
   });
 });
 
-describe('a full tree', () => {
-  const names = (tree: TopicTree): string[] =>
-    [...nodesBelow(tree.root)].filter(({ messages }) => messages > 0).map(({ topic }) => topic);
+const names = (tree: TopicTree): string[] =>
+  [...nodesBelow(tree.root)].filter(({ messages }) => messages > 0).map(({ topic }) => topic);
 
+describe('a full tree', () => {
   it('takes each new topic, for the one silent longest', () => {
     const told: FullTree[] = [];
     const tree = treeOf(['a', 'b', 'c'], { topics: 3 }, { onFull: (full) => told.push(full) });

@@ -70,6 +70,8 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
   }
 };
 
+const stays = (topic: string): boolean => topic.includes('你');
+
 /** The counts of a tree, summed up from its topics. */
 const countsIn = (tree: TopicTree): object => {
   const nodes = [...nodesBelow(tree.root)];
@@ -92,7 +94,6 @@ describe('the rows of a topic tree', () => {
         fc.nat(5),
         fc.constantFrom(1, 2, 5, 8, 1000),
         (script, from, count, limit) => {
-          const stays = (topic: string): boolean => topic.includes('你');
           const mustStay = ({ topic }: TopicNode): boolean => stays(topic);
           const tree = treeOf([], { topics: limit }, { mustStay });
           const naive = new NaiveTopicTree();

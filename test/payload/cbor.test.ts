@@ -43,11 +43,11 @@ describe('CBOR', () => {
     ['f9 0400', '0.00006104'],
     ['f9 c400', '-4.0'],
     ['fb c010666666666666', '-4.1'],
-    ['f9 7c00', '"Infinity"'],
-    ['f9 7e00', '"NaN"'],
-    ['f9 fc00', '"-Infinity"'],
-    ['fa 7f800000', '"Infinity"'],
-    ['fb 7ff8000000000000', '"NaN"'],
+    ['f9 7c00', 'Infinity'],
+    ['f9 7e00', 'NaN'],
+    ['f9 fc00', '-Infinity'],
+    ['fa 7f800000', 'Infinity'],
+    ['fb 7ff8000000000000', 'NaN'],
     ['f4', 'false'],
     ['f5', 'true'],
     ['f6', 'null'],
@@ -121,7 +121,7 @@ describe('CBOR', () => {
   });
 
   it('is read as what a program encodes', () => {
-    const anything = fc.jsonValue({ maxDepth: 4, noUnicodeString: false });
+    const anything = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' });
     fc.assert(
       fc.property(anything, (value) => {
         const read = JSON.parse(

@@ -14,6 +14,7 @@ import {
   type ValuePath,
 } from '../../source/payload/value-path.ts';
 import { untagged, type Value } from '../../source/payload/value.ts';
+import { jsonTexts } from '../support/arbitraries.ts';
 
 const json = (text: string): Value => decodeJson(Buffer.from(text))!;
 
@@ -47,13 +48,16 @@ describe('the number at a path', () => {
     ['true', [], 1],
     ['not json', ['.temp'], 'elsewhere'],
     ['{"a":1,"a":2}', ['.a#2'], 'elsewhere'],
+    ['{"a":1,"a":2}', ['.a'], 'elsewhere'],
+    ['{"a":{"b":1},"a":2}', ['.a', '.b'], 'elsewhere'],
+    ['{"x":{"b":1},"a":{"b":2}}', ['.a', '.b'], 2],
   ] as const)('of %s at %j is %s', (payload, path, number) => {
     expect(charted(quickNumberAt(Buffer.from(payload), path))).toBe(number);
   });
 
   it('is the same by the quick way and by the decoded value', () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 4 }), (text) => {
+      fc.property(fc.oneof(fc.json({ maxDepth: 4 }), jsonTexts), (text) => {
         const payload = Buffer.from(text);
         for (const path of paths(json(text))) {
           const quick = quickNumberAt(payload, path);

@@ -519,9 +519,9 @@ const birth = (alias: number): Buffer => sparkplug({ metrics: [{ name: `m${alias
 describe('the metrics of a birth certificate', () => {
   it('are read once while few others are, and are told apart by all bytes', () => {
     const first = birthMetrics(birth(1));
-    expect(first.get('1')).toEqual({ name: 'm1', datatype: undefined });
+    expect(first.byAlias.get('1')).toEqual({ name: 'm1', datatype: undefined });
     for (let alias = 2; alias <= 16; alias += 1)
-      expect([...birthMetrics(birth(alias)).keys()]).toEqual([`${alias}`]);
+      expect([...birthMetrics(birth(alias)).byAlias.keys()]).toEqual([`${alias}`]);
     expect(birthMetrics(birth(1))).toBe(first);
     birthMetrics(birth(17));
     expect(birthMetrics(birth(17))).toBe(birthMetrics(birth(17)));
@@ -530,7 +530,7 @@ describe('the metrics of a birth certificate', () => {
   });
 
   it('are none where the bytes are something else', () => {
-    expect(birthMetrics(Buffer.from([0xff, 0xff])).size).toBe(0);
+    expect(birthMetrics(Buffer.from([0xff, 0xff])).byAlias.size).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { TopicNode } from '../../source/model/topic-node.ts';
-import { TopicTree, type TreeWiring } from '../../source/model/topic-tree.ts';
+import { TopicTree } from '../../source/model/topic-tree.ts';
+import type { TreeWiring } from '../../source/model/tree-wiring.ts';
 import type { TreeLimits } from '../../source/model/tree-limits.ts';
 import type { TreeFilter } from '../../source/model/topic-test.ts';
 import { readFilter } from '../../source/session/monitor/read-filter.ts';
@@ -22,6 +23,7 @@ export const treeOf = (
 export const filterOf = (tree: TopicTree, text: string): TreeFilter => {
   const filter = readFilter(text, {
     tree: () => tree,
+    last: (node) => tree.last(node),
     staleAfter: undefined,
     decode: () => undefined,
     onGivenUp: () => undefined,

@@ -4,9 +4,8 @@ import { AnnouncedUnits } from './announced-units.ts';
 import { unknownAvailability } from './availability.ts';
 import type { Claim } from './claim.ts';
 import { countDevices, type Device, type DeviceCounts, sortDevices } from './device.ts';
-import { homeAssistantDevice } from './home-assistant.ts';
 import { readDevice } from './read-device.ts';
-import { recogniserOf } from './recognisers.ts';
+import { examinationOf } from './recognisers.ts';
 import { Sources } from './sources.ts';
 import { zigbeeBridgeKey } from './zigbee2mqtt.ts';
 import { withoutMark } from '../../payload/byte-order-mark.ts';
@@ -105,7 +104,7 @@ export class Devices {
   }
 
   #isOfInterest(node: TopicNode): boolean {
-    return recogniserOf(node) !== undefined || this.#sources.of(node.topic) !== undefined;
+    return examinationOf(node) !== undefined || this.#sources.of(node.topic) !== undefined;
   }
 
   #lookAt(node: TopicNode): void {
@@ -127,14 +126,17 @@ export class Devices {
     const source = this.#sources.of(node.topic);
     if (source !== undefined && this.#sources.receive(source, message))
       for (const device of source.devices) this.#changed(device);
-    const recognise = recogniserOf(node);
+    const examination = examinationOf(node);
+    if (examination === undefined) return message.size;
+    const { recognise, units } = examination;
+    const text = withoutMark(message.payload).toString();
+    if (units !== undefined) this.units.take(node.topic, units({ topic: node.topic, text }));
     if (recognise === undefined) return message.size;
-    if (recognise === homeAssistantDevice) this.units.take(withoutMark(message.payload).toString());
     // A device known by its own topic stays so, whatever else it publishes there.
     if (source?.owner !== undefined && message.size > 0) return message.size;
     const claim = recognise({
       topic: node.topic,
-      text: withoutMark(message.payload).toString(),
+      text,
       isRetained: message.retain || node.isRetained,
       isZigbeeBase: (base) => this.#byKey.has(zigbeeBridgeKey(base)),
     });

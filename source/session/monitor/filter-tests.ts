@@ -1,6 +1,7 @@
 import { newestAt, staleFor } from '../../model/staleness.ts';
 import { conditionOf, meets, operators } from '../../model/threshold.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
+import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import { filterMatcher } from '../../mqtt/topic-filters.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
@@ -22,6 +23,8 @@ import { namePattern } from './name-pattern.ts';
 /** What tests need beyond topic names. */
 export type FilterContext = {
   readonly tree: () => TopicTree;
+  /** The newest message of a topic. */
+  readonly last: (node: TopicNode) => ReadableMessage | undefined;
   /** The silence that counts as stale where the filter gives no time, ms; `undefined`: judged by the topic's usual interval. */
   readonly staleAfter: number | undefined;
   /** Decodes a payload that is not plain text, if a decoder can. */
@@ -51,16 +54,18 @@ export const mqttTest = (text: string): TopicTest | string => {
 /** How much of a decoded payload is searched, in UTF-16 units. */
 const mostSearched = 64 * 1024;
 
-const payloadTest: TestReader = (text, { tree, decode }) => {
+const payloadTest: TestReader = (text, { last: lastOf, decode }) => {
   if (text === '') return 'payload: takes a text, such as payload:overheat or payload:"two words".';
   const sought = text.toLowerCase();
   return {
     followsMessages: true,
     readsPayloads: true,
     passes: (node) => {
-      const last = node.messages === 0 ? undefined : tree().last(node);
+      const last = node.messages === 0 ? undefined : lastOf(node);
       if (last === undefined) return false;
-      if (last.payload.toString().toLowerCase().includes(sought)) return true;
+      const { buffer, byteOffset, length } = last.payload;
+      const text = Buffer.from(buffer, byteOffset, length).toString();
+      if (text.toLowerCase().includes(sought)) return true;
       const decoded = decode(last);
       const shown = decoded && compactText(decoded, mostSearched);
       return shown?.toLowerCase().includes(sought) === true;
@@ -77,7 +82,7 @@ const decodedReading = (
   return (value && comparableAt(value, path)) ?? (inShort && comparableAt(inShort, path));
 };
 
-const jsonTest: TestReader = (text, { tree, decode }) => {
+const jsonTest: TestReader = (text, { last: lastOf, decode }) => {
   const { path, rest } = takePath(text.trim());
   const typed = rest.trim();
   const operator = operators.find((one) => typed.startsWith(one));
@@ -98,7 +103,7 @@ const jsonTest: TestReader = (text, { tree, decode }) => {
     followsMessages: true,
     readsPayloads: true,
     passes: (node) => {
-      const last = node.messages === 0 ? undefined : tree().last(node);
+      const last = node.messages === 0 ? undefined : lastOf(node);
       const reading =
         last && (comparableIn(last.payload, path) ?? decodedReading(decode(last), path));
       if (reading === undefined || condition === undefined) return reading !== undefined;

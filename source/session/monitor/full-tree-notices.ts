@@ -1,6 +1,6 @@
 import { count } from '../../format/count.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
-import type { FullTree } from '../../model/topic-tree.ts';
+import type { FullTree } from '../../model/tree-wiring.ts';
 
 /** Tells what becomes of new topics in a full tree, each outcome once. */
 export class FullTreeNotices {

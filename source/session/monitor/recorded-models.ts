@@ -2,7 +2,8 @@ import { Devices } from '../../model/devices/devices.ts';
 import type { ReplayPlan } from '../../model/recording-index.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
 import { nodesBelow, type TopicNode } from '../../model/topic-node.ts';
-import { TopicTree, type TreeWiring } from '../../model/topic-tree.ts';
+import { TopicTree } from '../../model/topic-tree.ts';
+import type { TreeWiring } from '../../model/tree-wiring.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { StoredArrivals } from './stored-arrivals.ts';
 

@@ -1,3 +1,4 @@
+import type { Devices } from '../../model/devices/devices.ts';
 import type { Watch } from '../../model/watch.ts';
 import { watchLimit, Watches, type WatchReport } from '../../model/watches.ts';
 import type { Subscription } from '../../model/subscription.ts';
@@ -36,6 +37,7 @@ const post = (
 /** What watches look at: topics and their messages. */
 type WatchedTopics = {
   readonly tree: TopicTree;
+  readonly devices: Pick<Devices, 'units'>;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly isConnected: boolean;
   /** Called with every message while there are watches. */
@@ -106,6 +108,11 @@ export class TopicWatches {
     this.#kept?.forget(this.#storedForm(watch));
     this.#wiring.clock.changedNow('work');
     if (this.#watches.isEmpty) this.#monitor.onMessage = undefined;
+  }
+
+  /** The unit announced for the value that a watch looks at on a topic. Text from outside. */
+  unitOf({ rule: { path } }: Watch, topic: string): string | undefined {
+    return this.#monitor.devices.units.of(topic, [path]);
   }
 
   /** Whether a single watched topic filter, in one of these states, covers everything that a watch looks at. */
@@ -207,7 +214,7 @@ export class TopicWatches {
     const { notify } = this.#wiring;
     const chat = this.#wiring.chat();
     const { number, rule } = report.watch;
-    const sentence = reportSentence(report);
+    const sentence = reportSentence(report, this.unitOf(report.watch, report.topic));
     const refusal = rule.isPosted ? post(chat, rule.room, sentence) : undefined;
     if (rule.isPosted && refusal === undefined) return;
     const text = `Watch ${number}: ${sentence}${refusal === undefined ? '' : ` — not posted: ${refusal}`}`;

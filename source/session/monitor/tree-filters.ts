@@ -7,7 +7,8 @@ import { asTest, readFilter } from './read-filter.ts';
 /** The most exclude filters. */
 const mostExcludes = 100;
 
-const givenUp =
+/** What to say of a regular expression that took too long. */
+export const givenUp =
   'The regular expression took too long and was stopped: write it without nested repetitions.';
 
 type Wiring = {
@@ -25,6 +26,7 @@ const readOnly: FilterContext = {
   tree: () => {
     throw new Error('only read');
   },
+  last: () => undefined,
   staleAfter: undefined,
   decode: () => undefined,
   onGivenUp: () => undefined,
@@ -141,6 +143,7 @@ export class TreeFilters {
     const { tree, staleAfter, payloads, notify } = this.#wiring;
     return {
       tree,
+      last: (node) => tree().last(node),
       staleAfter,
       decode: (message) => {
         const decoded = payloads.glanceBeyondText(message);

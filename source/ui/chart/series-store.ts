@@ -149,11 +149,20 @@ export class SeriesStore {
         () => performance.now() < end,
       );
       // The unit of the newest number alone: it seldom changes.
-      if (newest !== undefined)
-        followed.unit = quickUnitAt(newest.payload, name.path) ?? followed.unit;
+      if (newest !== undefined) followed.unit = this.#unitIn(newest, followed) ?? followed.unit;
     }
     // Whatever loads the decoder reports that itself.
     if (this.isBehind && !isWaiting) this.#session.clock.changedNow('messages');
+  }
+
+  /** The unit that came with a number, in its text or beside it. */
+  #unitIn(message: StoredMessage, { name, choice }: Followed): string | undefined {
+    const { path } = name;
+    const unit = quickUnitAt(message.payload, path);
+    const isDecoded = choice !== undefined || quickNumberAt(message.payload, path) === 'elsewhere';
+    return unit !== undefined || !isDecoded
+      ? unit
+      : this.#session.payloads.read(message, choice).decoded.units?.get(path.join(''));
   }
 
   #numberIn(message: StoredMessage, { name, choice }: Followed): Decimal | 'later' | undefined {

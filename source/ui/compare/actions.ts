@@ -7,7 +7,6 @@ import { screenRows } from './comparison.ts';
 import { changesOf, type CompareSheet, haveSameBytes, headHeight } from './state.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { exactTime } from '../../format/time.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { loggedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
@@ -28,13 +27,13 @@ const noMessage = 'Choose a topic with a message first.';
 export const markMessage = (context: ContextWith<'topics'>): string | undefined => {
   const message = messageHere(context);
   if (message === undefined) return noMessage;
-  const { marked } = context.state();
+  const { marked, timeFormat } = context.state();
   const isMarked = marked?.sequence === message.sequence;
   context.dispatch({ type: 'message-marked', message: isMarked ? undefined : message });
   context.session.notify(
     isMarked
       ? 'Mark removed.'
-      : `Marked the message of ${exactTime(message.receivedAt)}; = compares with it, m on it removes the mark.`,
+      : `Marked the message of ${timeFormat.exact.text(message.receivedAt).trim()}; = compares with it, m on it removes the mark.`,
   );
   return undefined;
 };

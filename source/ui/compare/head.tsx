@@ -4,8 +4,10 @@ import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
 import { duration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
-import { isoDay, isSameDay, millisecondTime } from '../../format/time.ts';
+import { isoDay, isSameDay } from '../../format/time.ts';
 import type { Look } from '../theme/theme.ts';
+import type { TimeFormat } from '../time/time-format.ts';
+import { useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { sideWidth } from './comparison.ts';
 import { areSideBySide, type CompareSheet } from './state.ts';
@@ -21,12 +23,16 @@ const gapText = ({ left, right }: Compared): string => {
 };
 
 /** What distinguishes a message: day and topic only if they differ. */
-const messageText = (compared: Compared, name: 'left' | 'right'): string => {
+const messageText = (
+  compared: Compared,
+  name: 'left' | 'right',
+  { milliseconds, hasDay }: TimeFormat,
+): string => {
   const { left, right } = compared;
   const { receivedAt, topic, qos, retain, size: bytes }: StoredMessage = compared[name];
-  const isOtherDay = !isSameDay(left.receivedAt, right.receivedAt);
+  const isOtherDay = !hasDay && !isSameDay(left.receivedAt, right.receivedAt);
   return [
-    `${isOtherDay ? `${isoDay(receivedAt)} ` : ''}${millisecondTime(receivedAt)}`,
+    `${isOtherDay ? `${isoDay(receivedAt)} ` : ''}${milliseconds.text(receivedAt).trim()}`,
     ...(left.topic === right.topic ? [] : [printable(topic, 200)]),
     `QoS ${qos}${retain ? ' retained' : ''}`,
     size(bytes),
@@ -38,8 +44,9 @@ type HeadProps = { readonly sheet: CompareSheet; readonly width: number };
 
 /** The heading of each message above their comparison: side by side, or one below the other. */
 export const CompareHead = ({ sheet, width }: HeadProps): ReactNode => {
+  const { timeFormat } = useUi('timeFormat');
   const text = (name: 'left' | 'right'): string =>
-    `${sheet.side === name ? '▸ ' : '  '}${messageText(sheet, name)}`;
+    `${sheet.side === name ? '▸ ' : '  '}${messageText(sheet, name, timeFormat)}`;
   const look = (name: 'left' | 'right'): Look => (sheet.side === name ? 'title' : 'dim');
   if (!areSideBySide(width))
     return (

@@ -1,7 +1,16 @@
+import type { UnitsByPath } from '../../model/devices/announced-units.ts';
 import type { Decoded } from '../../payload/decoded.ts';
 import type { Folds } from '../../payload/folds.ts';
 import type { TokenLine, TokenRole } from '../../payload/laid-out.ts';
-import { type OutlineRow, outlineOf, rowLength, rowTokens } from '../../payload/outline.ts';
+import { withUnit } from '../../payload/number-with-unit.ts';
+import {
+  type OutlineRow,
+  outlineOf,
+  pathOfRow,
+  rowLength,
+  rowTokens,
+} from '../../payload/outline.ts';
+import { untagged } from '../../payload/value.ts';
 import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import { wrapLinked } from '../widgets/link-spans.ts';
@@ -40,7 +49,26 @@ const measured = (lines: number, heightOf: (line: number) => number): Int32Array
   return starts;
 };
 
-const layOut = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
+/** The unit of a row's number, unless the text has one itself. */
+const unitAt = (
+  outline: readonly OutlineRow[],
+  line: number,
+  units: UnitsByPath | undefined,
+): string | undefined => {
+  const value = outline[line]?.value;
+  const found = value === undefined ? undefined : untagged(value).value;
+  if (units === undefined || (found?.kind !== 'number' && found?.kind !== 'string'))
+    return undefined;
+  const unit = units.get(pathOfRow(outline, line).join(''));
+  return withUnit(found.text, unit) === found.text ? undefined : unit;
+};
+
+const layOut = (
+  decoded: Decoded,
+  folds: Folds,
+  width: number,
+  units: UnitsByPath | undefined,
+): DetailsBody => {
   const { value, lines = [], fold } = decoded;
   if (value === undefined) {
     const parts = (at: number): Span[][] => {
@@ -56,25 +84,51 @@ const layOut = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
   const outline = outlineOf(value, folds);
   const parts = (line: number): Span[][] => {
     const at = outline[line];
-    return wrapLinked(at === undefined ? [] : spansOf(rowTokens(at)), width);
+    return wrapLinked(
+      at === undefined ? [] : spansOf(rowTokens(at, unitAt(outline, line, units))),
+      width,
+    );
   };
   const heightOf = (line: number): number => {
     const at = outline[line];
-    return at !== undefined && rowLength(at) <= width ? 1 : parts(line).length;
+    const unit = unitAt(outline, line, units);
+    return at !== undefined && unit === undefined && rowLength(at) <= width
+      ? 1
+      : parts(line).length;
   };
   return { outline, lines: outline.length, parts, starts: measured(outline.length, heightOf) };
 };
 
-type LaidOut = { readonly folds: Folds; readonly width: number; readonly body: DetailsBody };
+/** The units of the numbers in a payload. */
+export type PayloadUnits = {
+  readonly byPath: UnitsByPath | undefined;
+  /** Changes when they may have changed. */
+  readonly version: number;
+};
+
+const noUnits: PayloadUnits = { byPath: undefined, version: 0 };
+
+type LaidOut = {
+  readonly folds: Folds;
+  readonly width: number;
+  readonly units: PayloadUnits;
+  readonly body: DetailsBody;
+};
 
 const laidOut = new Layouts<Decoded, LaidOut>();
 
 /** Lays a payload out in rows of `width` cells, once for all draws. */
-export const detailsBody = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
+export const detailsBody = (
+  decoded: Decoded,
+  folds: Folds,
+  width: number,
+  units: PayloadUnits = noUnits,
+): DetailsBody => {
   const known = laidOut.get(decoded);
-  if (known?.folds === folds && known.width === width) return known.body;
-  const body = layOut(decoded, folds, Math.max(1, width));
-  laidOut.set(decoded, { folds, width, body });
+  const isSame = known?.units.version === units.version && known.units.byPath === units.byPath;
+  if (isSame && known.folds === folds && known.width === width) return known.body;
+  const body = layOut(decoded, folds, Math.max(1, width), units.byPath);
+  laidOut.set(decoded, { folds, width, units, body });
   return body;
 };
 

@@ -8,8 +8,8 @@ import type { MqttSession } from '../../session/session.ts';
 import { count } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import { coarseDuration, duration } from '../../format/duration.ts';
-import { exactTime } from '../../format/time.ts';
 import { staleFor, usualInterval } from '../../model/staleness.ts';
+import type { TimeFormat } from '../time/time-format.ts';
 import type { Span } from '../widgets/span.ts';
 import { flowGroups, type SpanGroup } from './flow-groups.ts';
 
@@ -82,7 +82,11 @@ const ageOf = ({ monitor, clock }: MqttSession, message: StoredMessage): SpanGro
 };
 
 /** What a message carries besides its payload, one line each: the packet's flags, then MQTT 5 properties. */
-const propertyLines = (session: MqttSession, message: StoredMessage): (readonly SpanGroup[])[] => {
+const propertyLines = (
+  session: MqttSession,
+  message: StoredMessage,
+  timeFormat: TimeFormat,
+): (readonly SpanGroup[])[] => {
   const { properties = {} } = message;
   const {
     contentType,
@@ -108,7 +112,7 @@ const propertyLines = (session: MqttSession, message: StoredMessage): (readonly 
   ];
   return [
     [
-      [{ text: exactTime(message.receivedAt) }],
+      [{ text: timeFormat.exact.text(message.receivedAt).trim() }],
       ageOf(session, message),
       field('QoS', String(message.qos)),
       field('retain', message.retain ? 'yes' : 'no'),
@@ -141,11 +145,11 @@ export const detailsHead = (
   session: MqttSession,
   message: StoredMessage,
   decoded: Decoded,
-  width: number,
+  { width, timeFormat }: { readonly width: number; readonly timeFormat: TimeFormat },
 ): Span[][] => {
   const { isLoading, kind } = decoded;
   const lines: (readonly SpanGroup[])[] = [
-    ...propertyLines(session, message),
+    ...propertyLines(session, message, timeFormat),
     ...payloadLines(message, decoded),
     [[]],
     ...(kind === 'empty' ? [[[{ text: '(empty payload)', look: 'dim' } as const]]] : []),

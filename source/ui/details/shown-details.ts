@@ -65,16 +65,20 @@ const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number =>
 /** Works out the details pane; `undefined` when no message is shown in detail. */
 export const shownDetails = (
   session: MqttSession,
-  state: Pick<UiState, 'details'>,
+  state: Pick<UiState, 'details' | 'timeFormat'>,
   message: StoredMessage | undefined,
   { columns: width, rows: height }: CellSize,
 ): ShownDetails | undefined => {
   if (message === undefined) return undefined;
-  const { details } = state;
+  const { details, timeFormat } = state;
   const reading = session.payloads.read(message, chosenDecoder(state, message.topic));
   const { decoded } = reading;
-  const head = detailsHead(session, message, decoded, width);
-  const body = detailsBody(decoded, details.folds, width);
+  const head = detailsHead(session, message, decoded, { width, timeFormat });
+  const announced = session.monitor?.devices.units;
+  const body = detailsBody(decoded, details.folds, width, {
+    byPath: decoded.units ?? announced?.on(message.topic),
+    version: announced?.version ?? 0,
+  });
   const length = head.length + (body.starts[body.lines] ?? 0);
   const line =
     details.cursor === undefined

@@ -37,7 +37,15 @@ const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
 export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   // The filters of a message come from the subscriptions.
   const session = useMqttSession('messages', 'work');
-  const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt', 'isZoomed');
+  const ui = useUi(
+    'selected',
+    'cursor',
+    'showsDetails',
+    'details',
+    'prompt',
+    'isZoomed',
+    'timeFormat',
+  );
   const isFocused = useMode() === 'details';
   const pane = usePaneBox('details');
   const message = pane.columns === 0 ? undefined : detailedMessage(session, ui);

@@ -4,8 +4,8 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import { type TimedMessage, topicRows } from '../../model/topic-rows.ts';
 import { plural } from '../../format/count.ts';
 import { csvRecord } from '../../payload/csv.ts';
+import { csvMessage, csvMessageHeader } from '../../payload/message-csv.ts';
 import { isoTime } from '../../format/time.ts';
-import { utf8 } from '../../payload/utf8.ts';
 import type { SeriesName } from '../chart/state.ts';
 
 const time = (at: number): string => isoTime(at) ?? '';
@@ -13,34 +13,9 @@ const time = (at: number): string => isoTime(at) ?? '';
 /** How many bytes of a payload the limits did not keep. */
 const missingBytes = ({ payload, size }: StoredMessage): number => size - payload.length;
 
-const messageRecord = ({ message, interval }: TimedMessage): string => {
-  const text = utf8(message.payload);
-  return csvRecord([
-    time(message.receivedAt),
-    interval === undefined ? '' : String(interval),
-    message.topic,
-    String(message.qos),
-    message.retain ? '1' : '0',
-    String(message.size),
-    text ?? '',
-    text === undefined ? message.payload.toString('base64') : '',
-    String(missingBytes(message)),
-  ]);
-};
-
 function* recordsOf(rows: readonly TimedMessage[]): Generator<string> {
-  yield csvRecord([
-    'time',
-    'interval_ms',
-    'topic',
-    'qos',
-    'retain',
-    'size',
-    'payload',
-    'payload_base64',
-    'missing_bytes',
-  ]);
-  for (const row of rows) yield messageRecord(row);
+  yield csvMessageHeader;
+  for (const { message, interval } of rows) yield csvMessage(message, interval);
 }
 
 /** What is exported. */

@@ -30,14 +30,22 @@ export const roomForEntries = (
 /** The conversation or messages in the log pane, as rows of at most `width` cells. */
 export const logSource = (
   session: MqttSession,
-  state: Pick<UiState, 'selected' | 'past' | 'isTable' | 'marked' | 'details' | 'isZoomed'>,
+  state: Pick<
+    UiState,
+    'selected' | 'past' | 'isTable' | 'marked' | 'details' | 'isZoomed' | 'timeFormat'
+  >,
   width: number,
 ): LogSource<LogRow> => {
   const room = selectedRoom(session, state);
   if (room !== undefined)
     return roomLog(
       room,
-      { width, nick: session.chat?.nick, isFlat: state.isZoomed },
+      {
+        width,
+        nick: session.chat?.nick,
+        isFlat: state.isZoomed,
+        timeFormat: state.timeFormat,
+      },
       state.past?.lines,
     );
   const log = session.monitor?.log;
@@ -46,6 +54,7 @@ export const logSource = (
     width,
     marked: state.marked?.sequence,
     payloadLine: payloadLine(session, state),
+    timeFormat: state.timeFormat,
   };
   if (showsTable(state)) return messageTable(log, look);
   return state.isZoomed ? flatLog(log, look) : messageLog(log, look);

@@ -2,7 +2,7 @@ import type { BranchLog } from '../../model/branch-log.ts';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { exactTime } from '../../format/time.ts';
+import { timeCell, type TimeFormat } from '../time/time-format.ts';
 import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
@@ -19,6 +19,7 @@ export type MessageLook = {
   /** The sequence number of the message marked for comparison. */
   readonly marked: number | undefined;
   readonly payloadLine: PayloadLine;
+  readonly timeFormat: TimeFormat;
 };
 
 /** The topic of a message and about `limit` characters of its payload, for a row of any kind. */
@@ -36,9 +37,9 @@ export const topicAndPayload = (
 /** The columns before topic and payload. */
 export const timeAndMarks = (
   message: StoredMessage,
-  { marked }: MessageLook,
+  { marked, timeFormat, width }: MessageLook,
 ): Pick<MessageRow, 'time' | 'marks'> => ({
-  time: exactTime(message.receivedAt),
+  time: timeCell(timeFormat.exact, message.receivedAt, Math.max(8, Math.floor(width / 3))),
   marks: `${message.retain ? ' R' : '  '}${message.sequence === marked ? '●' : ' '}`,
 });
 

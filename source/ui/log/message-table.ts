@@ -3,7 +3,8 @@ import { topicRow, type TimedMessage } from '../../model/topic-rows.ts';
 import { fit } from '../draw/cells.ts';
 import { duration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
-import { exactTime, isoDay, millisecondTime } from '../../format/time.ts';
+import { isoDay } from '../../format/time.ts';
+import type { TimeFormat } from '../time/time-format.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 import { type MessageLook, topicAndPayload } from './message-log.ts';
@@ -19,18 +20,22 @@ type Column = {
 const exactFrom = 64;
 const dayFrom = 100;
 
-const timeColumn = (width: number): Column => {
-  const [cells, text] =
-    width >= dayFrom
-      ? [23, (at: number) => `${isoDay(at)} ${millisecondTime(at)}`]
-      : width >= exactFrom
-        ? [12, millisecondTime]
-        : [8, exactTime];
-  return { title: 'time', width: cells, text: ({ message }) => text(message.receivedAt) };
+const dayWidth = 11;
+
+const timeColumn = (format: TimeFormat, width: number): Column => {
+  const { hasDay, milliseconds, exact } = format;
+  const showsDay = width >= dayFrom && !hasDay;
+  const isExact = width >= exactFrom && milliseconds.width <= width / 4;
+  const { text, width: cells } = isExact ? milliseconds : exact;
+  return {
+    title: 'time',
+    width: showsDay ? dayWidth + cells : Math.min(cells, Math.max(8, Math.floor(width / 3))),
+    text: ({ message: { receivedAt: at } }) => (showsDay ? `${isoDay(at)} ` : '') + text(at),
+  };
 };
 
-const columnsFor = (width: number): readonly Column[] => [
-  timeColumn(width),
+const columnsFor = (format: TimeFormat, width: number): readonly Column[] => [
+  timeColumn(format, width),
   {
     title: 'after',
     width: 7,
@@ -59,14 +64,14 @@ const cell = ({ width, isRight }: Column, text: string): string =>
   `${fit(text, width, isRight === true ? 'end' : 'start')} `;
 
 /** The column names. */
-export const tableHead = (width: number, isBranch: boolean): string =>
-  columnsFor(width)
+export const tableHead = (format: TimeFormat, width: number, isBranch: boolean): string =>
+  columnsFor(format, width)
     .map((column) => cell(column, column.title))
     .join('') + (isBranch ? 'topic, value' : 'value');
 
 /** The messages of a topic or branch as a table, one row each. */
 export const messageTable = (log: BranchLog, look: MessageLook): LogSource<LogRow> => {
-  const columns = columnsFor(look.width);
+  const columns = columnsFor(look.timeFormat, look.width);
   return {
     first: log.first,
     end: log.end,

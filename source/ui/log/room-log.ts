@@ -4,18 +4,18 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { size } from '../../format/size.ts';
-import { dayInWords, isSameDay, timeAndDay, timeOfDay } from '../../format/time.ts';
+import { dayInWords, isSameDay } from '../../format/time.ts';
 import { Layouts } from '../draw/layouts.ts';
 import { shownNick, shownSenderMark } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
+import { timeCell, type TimeFormat, timeInText } from '../time/time-format.ts';
 import { linkRows } from '../widgets/link-spans.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
 const longestNick = 16;
-const timeWidth = 6;
 
 /** Between the nick and the text: blanks, or the mark of a mention. */
 const gapWidth = 2;
@@ -79,19 +79,39 @@ type Parts = {
   readonly mark?: Span | undefined;
 };
 
+/** How a conversation looks. */
+type ConversationLook = {
+  readonly width: number;
+  readonly nick: string | undefined;
+  /** Without columns, so that the mouse can select the text. */
+  readonly isFlat: boolean;
+  readonly timeFormat: TimeFormat;
+};
+
 /** The columns of a conversation. */
 type Columns = {
+  readonly format: TimeFormat;
+  /** Cells of the time. */
+  readonly time: number;
   readonly label: number;
   readonly text: number;
   /** The width of the log when nothing is indented: the text then continues at its edge. */
   readonly flat: number | undefined;
 };
 
-const columnsOf = (width: number, label: number, isFlat: boolean): Columns => ({
-  label,
-  text: Math.max(8, width - timeWidth - label - gapWidth - markWidth),
-  flat: isFlat ? Math.max(8, width) : undefined,
-});
+const columnsOf = (
+  { width, timeFormat: format, isFlat }: ConversationLook,
+  label: number,
+): Columns => {
+  const time = Math.min(format.short.width, Math.max(5, Math.floor(width / 3)));
+  return {
+    format,
+    time,
+    label,
+    text: Math.max(8, width - time - 1 - label - gapWidth - markWidth),
+    flat: isFlat ? Math.max(8, width) : undefined,
+  };
+};
 
 const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
   const { at, label, isMention, lead, texts, look, mark } = parts;
@@ -102,23 +122,24 @@ const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
     index === 0
       ? {
           kind: 'chat',
-          time: timeOfDay(at),
+          time: timeCell(columns.format.short, at, columns.time),
           label: { ...label, text: fit(label.text, columns.label, 'end') },
           isMention,
           text,
           mark,
         }
-      : { kind: 'chat-text', indent: timeWidth + columns.label + gapWidth, text },
+      : { kind: 'chat-text', indent: columns.time + 1 + columns.label + gapWidth, text },
   );
 };
 
 /** Rows without columns: the first starts with time, mark and nick, the others with text. */
 const flat = (
   { at, label, isMention, lead, texts, look, mark }: Parts,
+  { short }: TimeFormat,
   width: number,
 ): LogRow[] => {
   const before: readonly Span[] = [
-    { text: `${timeOfDay(at)} `, look: 'dim' },
+    { text: `${timeCell(short, at)} `, look: 'dim' },
     ...(mark === undefined ? [] : [{ ...mark, text: `${mark.text} ` }]),
     label,
     isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
@@ -130,7 +151,9 @@ const flat = (
 };
 
 const layOut = (parts: Parts, columns: Columns): readonly LogRow[] =>
-  columns.flat === undefined ? inColumns(parts, columns) : flat(parts, columns.flat);
+  columns.flat === undefined
+    ? inColumns(parts, columns)
+    : flat(parts, columns.format, columns.flat);
 
 const saidRows = (
   line: SaidLine,
@@ -152,7 +175,7 @@ const saidRows = (
       lead:
         line.saidAt === undefined
           ? undefined
-          : { text: `[said ${timeAndDay(line.saidAt, line.at)}] `, look: 'dim' },
+          : { text: `[said ${timeInText(columns.format, line.saidAt, line.at)}] `, look: 'dim' },
       texts: [
         said,
         ...(line.delivery?.state === 'failed' ? [`not sent: ${line.delivery.reason}`] : []),
@@ -210,7 +233,7 @@ const rowsOnce = (
   const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
   // The text of an event may still change: it counts repetitions.
   const text = line.kind === 'event' ? line.text : '';
-  const key = `${columns.text} ${columns.flat ?? ''} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
+  const key = `${columns.format.name} ${columns.text} ${columns.flat ?? ''} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
   const known = laidOut.get(line);
   if (known?.key === key) return known.rows;
   const rows = line.kind === 'said' ? saidRows(line, nick, columns) : plainRows(line, columns);
@@ -223,21 +246,14 @@ const separator = (text: string, look: Look, { flat: width }: Columns): LogRow =
     ? { kind: 'separator', text, look }
     : { kind: 'flat', text: [{ text: `── ${text}`, look }] };
 
-/** How a conversation looks. */
-type ConversationLook = {
-  readonly width: number;
-  readonly nick: string | undefined;
-  /** Without columns, so that the mouse can select the text. */
-  readonly isFlat: boolean;
-};
-
 /** A conversation, or a stretch of its past, as rows, with separators where a day or the unread part begins. */
 export const roomLog = (
   room: Room,
-  { width, nick, isFlat }: ConversationLook,
+  look: ConversationLook,
   past?: Room['lines'],
 ): LogSource<LogRow> => {
-  const columns = columnsOf(width, Math.min(Math.floor(width / 4), longestName(room)), isFlat);
+  const { nick, width } = look;
+  const columns = columnsOf(look, Math.min(Math.floor(width / 4), longestName(room)));
   const lines = past ?? room.lines;
   const rowsOf = (position: number): readonly LogRow[] => {
     const line = lines.at(position);

@@ -44,6 +44,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
     'marked',
     'details',
     'isZoomed',
+    'timeFormat',
   );
   const session = useMqttSession(...partsOf(ui));
   const isFocused = useMode() === 'log';
@@ -66,7 +67,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
     >
       {showsTable(ui) ? (
         <Text wrap="truncate-end" {...theme.match}>
-          {tableHead(columns, hasBranch(session, ui))}
+          {tableHead(ui.timeFormat, columns, hasBranch(session, ui))}
         </Text>
       ) : null}
       {shown.map(({ position, index, row }) => (

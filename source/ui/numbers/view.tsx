@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { numericValue } from '../../payload/number-at.ts';
+import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
 import { pathText, valueAt, type ValuePath } from '../../payload/value-path.ts';
 import { untagged, type Value } from '../../payload/value.ts';
@@ -28,8 +29,7 @@ const valueText = (value: Value | undefined, unit: string | undefined): string =
   if (found === undefined || numericValue(found) === undefined) return '';
   if (found.kind === 'boolean') return String(found.value);
   if (found.kind !== 'number' && found.kind !== 'string') return '';
-  const hasUnit = unit === undefined || found.kind === 'string';
-  return printable(hasUnit ? found.text : `${found.text} ${unit}`, longest);
+  return printable(withUnit(found.text, unit), longest);
 };
 
 /** The numbers in a topic's payload, with their values now; those in the chart say which line they are. */
@@ -40,10 +40,8 @@ export const NumbersView = ({ sheet }: { readonly sheet: NumbersSheet }): ReactN
   const { topic, paths, ticked, index } = sheet;
   const width = box.columns;
   const last: StoredMessage | undefined = session.monitor?.last(topic);
-  const value =
-    last === undefined
-      ? undefined
-      : session.payloads.read(last, chosenDecoder(ui, topic)).decoded.value;
+  const { value, units: ownUnits } =
+    last === undefined ? {} : session.payloads.read(last, chosenDecoder(ui, topic)).decoded;
   const units = seriesStoreOf(session).unitsOf(paths.map((path) => ({ topic, path })));
   const top = firstToSee(index, box.rows);
   const named = Math.max(...paths.map((path) => widthOf(pathText(path))));
@@ -67,7 +65,10 @@ export const NumbersView = ({ sheet }: { readonly sheet: NumbersSheet }): ReactN
           { text: `${isMarked ? '▸' : ' '} ${ticked.has(path.join('')) ? '✓' : ' '}` },
           { text: pathText(path), look: 'topic' },
           {
-            text: valueText(value === undefined ? undefined : valueAt(value, path), units[at]),
+            text: valueText(
+              value === undefined ? undefined : valueAt(value, path),
+              units[at] ?? ownUnits?.get(path.join('')),
+            ),
             look: 'value',
           },
           { text: line === -1 ? '' : `line ${line + 1}`, look: 'dim' },

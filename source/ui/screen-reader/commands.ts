@@ -44,12 +44,12 @@ const wide = 10_000;
 const detailLines = (
   session: MqttSession,
   message: StoredMessage,
-  state: Pick<UiState, 'details'>,
+  state: Pick<UiState, 'details' | 'timeFormat'>,
 ): string[] => {
   const { decoded } = session.payloads.read(message, chosenDecoder(state, message.topic));
   const body = detailsBody(decoded, state.details.folds, wide);
   const rows = [
-    ...detailsHead(session, message, decoded, wide),
+    ...detailsHead(session, message, decoded, { width: wide, timeFormat: state.timeFormat }),
     ...bodyRows(body, 0, mostRows).map(({ spans }) => spans),
   ].map((spans) => spans.map(({ text }) => text).join(''));
   const left = (body.starts[body.lines] ?? 0) - mostRows;

@@ -76,7 +76,8 @@ const Pointed = (): ReactNode => {
   const room = selectedRoom(session, state);
   const line = cursor === undefined ? undefined : (state.past?.lines ?? room?.lines)?.at(cursor);
   const message = cursor === undefined ? undefined : session.monitor?.log?.at(cursor);
-  if (room !== undefined && line !== undefined) return <Text>{spokenLine(line)}</Text>;
+  if (room !== undefined && line !== undefined)
+    return <Text>{spokenLine(line, state.timeFormat)}</Text>;
   if (room === undefined && message !== undefined)
     return <Text>{spokenMessage(message, payloadLine(session, state))}</Text>;
   return <Text>log: the arrows point at its lines</Text>;

@@ -101,7 +101,7 @@ export class Speaker {
       return this.#new(isNew, head, lines.end, (position) => {
         const line = lines.at(position);
         if (line?.kind === 'said' && line.delivery !== undefined) this.#await(line);
-        return line === undefined ? undefined : spokenLine(line);
+        return line === undefined ? undefined : spokenLine(line, state.timeFormat);
       });
     }
     const node = selectedNode(session, state);

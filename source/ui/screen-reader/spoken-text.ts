@@ -4,11 +4,11 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { plural, rate } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
-import { timeAndDay, timeOfDay } from '../../format/time.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { roomName } from '../rooms/room-name.ts';
+import { type TimeFormat, timeInText } from '../time/time-format.ts';
 import type { TreeEntry } from '../topics/tree-list.ts';
 
 /** The most characters of one sentence or value; nobody listens to more. */
@@ -21,8 +21,8 @@ const caveatOf = ({ senderMark }: SaidLine): string => {
 };
 
 /** A chat line or event as it is spoken: who and what, and whether it mentions the listener. */
-export const spokenLine = (line: RoomLine): string => {
-  const time = timeOfDay(line.at);
+export const spokenLine = (line: RoomLine, timeFormat: TimeFormat): string => {
+  const time = timeFormat.short.text(line.at).trim();
   if (line.kind === 'event') return `${time} ${printable(line.text, longest)}`;
   if (line.kind === 'raw')
     return `${time} raw, ${size(line.size)}: ${preview(line.payload, longest)}`;
@@ -32,7 +32,8 @@ export const spokenLine = (line: RoomLine): string => {
     .split(/\r\n|[\n\r]/)
     .map((part) => printable(part, longest))
     .join(' ');
-  const when = line.saidAt === undefined ? '' : `, said ${timeAndDay(line.saidAt, line.at)}`;
+  const when =
+    line.saidAt === undefined ? '' : `, said ${timeInText(timeFormat, line.saidAt, line.at)}`;
   const who = `${user}${caveat}${when}`;
   const said = line.isAction ? `${who}${who === user ? '' : ','} ${say}` : `${who}: ${say}`;
   return `${time} ${line.isMention === true ? 'mention, ' : ''}${said}`;
@@ -63,8 +64,9 @@ export const spokenEntry = (
     return unread > 0 ? `${name}, ${unread} new` : name;
   }
   const { node } = entry;
-  const last = session.monitor?.tree.last(node);
-  const value = last === undefined ? '' : `, ${payloadLine(last, longest)}`;
+  const last = session.monitor?.tree.last(node.newestBelow ?? node);
+  const topics = node.isFold ? `, ${plural(node.topicsBelow, 'topic', 'topics')}` : '';
+  const value = last === undefined ? topics : `${topics}, ${payloadLine(last, longest)}`;
   const perSecond = rate(node.rate.perSecond(session.clock.reading.wall));
   const traffic = `${plural(node.messagesBelow, 'message', 'messages')}${perSecond === '' ? '' : `, ${perSecond}`}`;
   return `${name}${value}, ${traffic}`;

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { count, plural } from '../../format/count.ts';
-import { timeAndDay } from '../../format/time.ts';
 import { printable } from '../../payload/printable.ts';
 import { type Hit, mostHits, type RoomsSearch } from '../../session/chat/rooms-search.ts';
 import { widthOf } from '../draw/cells.ts';
@@ -8,7 +7,9 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { roomName } from '../rooms/room-name.ts';
+import { timeInText } from '../time/time-format.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { useUi } from '../use-ui.ts';
 import { firstToSee, rowsBelow } from '../widgets/list-window.ts';
 import { TableRow } from '../widgets/table-row.tsx';
 import { markedPlace, type SearchSheet } from './state.ts';
@@ -30,6 +31,7 @@ const columnFor = (texts: readonly string[], width: number): number =>
 /** Where a text was said in all rooms, newest first. */
 export const SearchView = ({ sheet }: { readonly sheet: SearchSheet }): ReactNode => {
   const session = useMqttSession('work');
+  const { timeFormat } = useUi('timeFormat');
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
   const { search } = sheet;
@@ -39,7 +41,7 @@ export const SearchView = ({ sheet }: { readonly sheet: SearchSheet }): ReactNod
   const shown = search.hits.slice(top, top + rows);
   const cellsOf = ({ room, at, user, excerpt }: Hit): readonly string[] => [
     roomName(session, room),
-    timeAndDay(at, now),
+    timeInText(timeFormat, at, now),
     shownNick(user, 100),
     printable(excerpt),
   ];

@@ -5,6 +5,9 @@ import { bookmarkCommand } from './bookmarks.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { plainCandidates } from '../input/candidates.ts';
+import { fewestAlike } from '../../model/topic-node.ts';
+import { changeSelection } from './change-selection.ts';
+import { selectedNode } from './tree-list.ts';
 import { sortBy } from './actions.ts';
 import { filterTree } from './filter-tree.ts';
 
@@ -35,6 +38,21 @@ const include = ({ session }: ContextWith<'topics'>, text: string): string | und
   if (!filters.include(text, session.now)) return listed(filters.excludes);
   session.notify(listed(filters.excludes));
   return undefined;
+};
+
+const fold = (context: ContextWith<'topics'>): undefined => {
+  const { session, state } = context;
+  const { folds } = session.monitor.tree.view;
+  folds.areShown = !folds.areShown;
+  session.clock.changedNow('topics');
+  const node = selectedNode(session, state());
+  if (!folds.areShown && node?.isFold === true && node.parent?.parent !== undefined)
+    changeSelection(context, { kind: 'topic', topic: node.parent.topic });
+  session.notify(
+    folds.areShown
+      ? `Topics named by identifiers share a row, from ${fewestAlike} in a branch on.`
+      : 'Topics named by identifiers have a row each.',
+  );
 };
 
 const excludes: Completer = ({ session }) =>
@@ -72,6 +90,12 @@ export const treeCommands: readonly SlashCommand[] = [
     needs: ['topics'],
     complete: excludes,
     run: include,
+  }),
+  slashCommand({
+    name: 'fold',
+    description: 'one row for very many topics named by identifiers, or one for each',
+    needs: ['topics'],
+    run: fold,
   }),
   bookmarkCommand,
 ];

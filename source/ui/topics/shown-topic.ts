@@ -1,12 +1,15 @@
 import type { Availability } from '../../model/devices/availability.ts';
+import type { Devices } from '../../model/devices/devices.ts';
 import { staleFor } from '../../model/staleness.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TreeOrder } from '../../model/tree-order.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
+import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { rate, shortCount } from '../../format/count.ts';
+import { plural, rate, shortCount } from '../../format/count.ts';
 import { coarseDuration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
 import { type ChangeMark, changeMarkOf, dotOf, flagMarks, foldMarkOf } from './topic-marks.ts';
@@ -73,14 +76,24 @@ const depthOf = ({ rooms, view }: TopicTree, node: TopicNode): number => {
   return node.inRoom === 'name' ? 1 : 1 + above.findIndex(({ inRoom }) => inRoom === 'name');
 };
 
+/** A payload on one line, with the unit that is announced for it if it is a number without one. */
+const valueText = ({ topic }: StoredMessage, { units }: Devices, line: string): string => {
+  const unit = units.of(topic, []);
+  return unit === undefined ? line : withUnit(line, printable(unit));
+};
+
+/** The newest payload; in a fold, after how many topics there are. */
+const shownValue = ({ isFold, topicsBelow }: TopicNode, newest: string | undefined) =>
+  isFold ? [plural(topicsBelow, 'topic', 'topics'), newest].filter(Boolean).join(' · ') : newest;
+
 /** What a topic's row shows now. */
 export const shownTopic = (
   node: TopicNode,
-  { tree, bookmarks, staleAfter }: MonitorSession,
+  { tree, bookmarks, devices, staleAfter }: MonitorSession,
   { now, width, payloadLine }: ShownIn,
 ): ShownTopic => {
   const { order } = tree.view;
-  const last = tree.last(node);
+  const last = tree.last(node.newestBelow ?? node);
   const silence = staleFor(tree, node, now, staleAfter);
   return {
     depth: depthOf(tree, node),
@@ -89,7 +102,10 @@ export const shownTopic = (
     path: pathOf(tree, node),
     name: printable(node.level, longestLevel),
     hasMessages: node.messages > 0,
-    value: last === undefined ? undefined : payloadLine(last, width),
+    value: shownValue(
+      node,
+      last === undefined ? undefined : valueText(last, devices, payloadLine(last, width)),
+    ),
     flags: flagMarks(node, bookmarks),
     figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
     perSecond: rate(node.rate.perSecond(now)),

@@ -1,5 +1,7 @@
 import type { Watch } from '../../model/watch.ts';
+import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
+import type { TopicWatches } from '../../session/monitor/topic-watches.ts';
 import { tell } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
@@ -11,10 +13,11 @@ import { roomName } from '../rooms/room-name.ts';
 import { watchEnd, watchName, watchText } from './text.ts';
 
 /** The initial state, shown at once; it does not count as a crossing. */
-const stateInWords = ({ topics: watched, met, latest }: Watch): string => {
+const stateInWords = (watches: TopicWatches, watch: Watch): string => {
+  const { topics: watched, met, latest } = watch;
   if (latest === undefined) return 'No value is known yet.';
   return watched.size === 1
-    ? `Now ${printable(latest.value, 80)}: ${latest.isMet ? 'met' : 'not met'}.`
+    ? `Now ${printable(withUnit(latest.value, watches.unitOf(watch, latest.topic)), 80)}: ${latest.isMet ? 'met' : 'not met'}.`
     : `${plural(watched.size, 'topic', 'topics')} known, met on ${met.length}.`;
 };
 
@@ -29,7 +32,7 @@ const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string 
   const filter = printable(rule.filter, 200);
   return [
     `Watch ${watch.number}: ${watchName(rule)}, ${how}${end === undefined ? '' : `, ends at ${end}`}.`,
-    stateInWords(watch),
+    stateInWords(session.monitor.watches, watch),
     ...(session.monitor.watches.isCovered(watch)
       ? []
       : [`No subscription covers all of ${filter}: /sub ${filter} adds one.`]),

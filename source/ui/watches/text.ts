@@ -1,7 +1,9 @@
 import { duration } from '../../format/duration.ts';
 import { endInWords } from '../../model/threshold.ts';
 import type { Watch, WatchRule } from '../../model/watch.ts';
+import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
+import type { TopicWatches } from '../../session/monitor/topic-watches.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../../format/count.ts';
 import { exactTime } from '../../format/time.ts';
@@ -22,11 +24,11 @@ export const watchName = ({ filter, path, comparison }: WatchRule): string =>
 export const watchEnd = ({ condition }: WatchRule): string | undefined =>
   condition.operator === 'stale' ? undefined : endInWords(condition);
 
-const stateText = ({ rule, topics, met, latest }: Watch): string => {
+const stateText = ({ rule, topics, met, latest }: Watch, unit: string | undefined): string => {
   if (latest === undefined)
     return rule.condition.operator === 'stale' ? 'nothing heard yet' : 'no value yet';
   const where = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
-  const shown = printable(latest.value, 80);
+  const shown = printable(withUnit(latest.value, unit), 80);
   const what =
     rule.condition.operator === 'stale' && latest.isMet
       ? `silent${shown === '' ? '' : `, last ${shown}`},`
@@ -51,9 +53,10 @@ const effectText = (rule: WatchRule): string => {
 /** The rows below a watch's name start below the name, after its number. */
 const indent = 5;
 
-const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
+const rowsOf = (watch: Watch, watches: TopicWatches, width: number): TextRow[] => {
   const { number, rule, crossings, unreadable, isFull, latest } = watch;
   const isMet = watch.met.length > 0;
+  const unit = latest === undefined ? undefined : watches.unitOf(watch, latest.topic);
   const notes = [
     `${plural(crossings, 'crossing', 'crossings')} · ${effectText(rule)}`,
     ...(unreadable === 0
@@ -62,7 +65,9 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
     ...(isFull
       ? [`more than ${count(watch.topics.size)} topics: the others are not followed`]
       : []),
-    ...(isCovered ? [] : [`no subscription covers all of it: /sub ${printable(rule.filter, 200)}`]),
+    ...(watches.isCovered(watch)
+      ? []
+      : [`no subscription covers all of it: /sub ${printable(rule.filter, 200)}`]),
   ];
   return [
     {
@@ -72,7 +77,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
         { text: watchName(rule), look: 'topic' },
       ],
     },
-    ...wrappedRows(stateText(watch), width, {
+    ...wrappedRows(stateText(watch, unit), width, {
       indent,
       look: latest === undefined ? 'dim' : isMet ? 'attention' : 'plain',
     }),
@@ -85,9 +90,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
 export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
   monitor === undefined || monitor.watches.list.length === 0
     ? [textRow('There are no watches.', 'dim')]
-    : monitor.watches.list.flatMap((watch) =>
-        rowsOf(watch, monitor.watches.isCovered(watch), width),
-      );
+    : monitor.watches.list.flatMap((watch) => rowsOf(watch, monitor.watches, width));
 
 /** The text of the watches. */
 export const watchText: ReadText = {

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { AnnouncedUnits } from '../../../source/model/devices/announced-units.ts';
+import type { AnnouncedUnits } from '../../../source/model/devices/announced-units.ts';
+import { watchDevices } from '../../support/device-watcher.ts';
 
-const unitsOf = (...configurations: readonly unknown[]): AnnouncedUnits => {
-  const units = new AnnouncedUnits();
-  for (const each of configurations) units.take(JSON.stringify(each));
-  return units;
+/** The units once messages on these topics have come. */
+const unitsAfter = (...messages: readonly (readonly [string, unknown])[]): AnnouncedUnits => {
+  const { devices, hear, settle } = watchDevices();
+  for (const [topic, payload] of messages) hear(topic, payload);
+  settle();
+  return devices.units;
 };
+
+const unitsOf = (...configurations: readonly unknown[]): AnnouncedUnits =>
+  unitsAfter(
+    ...configurations.map((each, at) => [`homeassistant/sensor/d${at}/config`, each] as const),
+  );
 
 describe('the units that Home Assistant is told', () => {
   it.each([
@@ -41,9 +49,56 @@ describe('the units that Home Assistant is told', () => {
   it.each(['', 'x', '[]', '{"unit_of_measurement":7,"state_topic":"a"}', '{"state_topic":"a"}'])(
     'are not in %j',
     (text) => {
-      const units = new AnnouncedUnits();
-      units.take(text);
-      expect(units.of('a', [])).toBeUndefined();
+      expect(unitsOf(text).of('a', [])).toBeUndefined();
     },
   );
+
+  it('change with the configuration, and go with it', () => {
+    const { devices, hear, settle } = watchDevices();
+    const config = 'homeassistant/sensor/d/config';
+    hear(config, { stat_t: 'a', unit_of_meas: 'W' });
+    hear(config, { stat_t: 'b', unit_of_meas: 'kW' });
+    settle();
+    expect([devices.units.of('a', []), devices.units.of('b', [])]).toEqual([undefined, 'kW']);
+    hear(config, '');
+    settle();
+    expect(devices.units.of('b', [])).toBeUndefined();
+  });
+});
+
+describe('the units of Homie', () => {
+  it.each(['homie/d/n/p', 'house/homie/d/n/p', 'd/n/p'])('3 and 4 are those of %s', (topic) => {
+    const units = unitsAfter([`${topic}/$unit`, '°C'], [topic, '21.5']);
+    expect(units.of(topic, [])).toBe('°C');
+    expect(units.of(`${topic}/$unit`, [])).toBeUndefined();
+  });
+
+  it('5 are in the description', () => {
+    const property = { name: 'x', datatype: 'float' };
+    const units = unitsAfter([
+      'homie/5/d/$description',
+      {
+        homie: '5.0',
+        nodes: {
+          env: { properties: { temp: { ...property, unit: '°C' }, mode: property } },
+          meter: { properties: { power: { ...property, unit: 'kW' } } },
+          bare: {},
+        },
+      },
+    ]);
+    expect(units.of('homie/5/d/env/temp', [])).toBe('°C');
+    expect(units.of('homie/5/d/meter/power', [])).toBe('kW');
+    expect(units.of('homie/5/d/env/mode', [])).toBeUndefined();
+  });
+
+  it.each([
+    ['homie/d/n/p/$unit', ''],
+    ['homie/d/n/p/$unit', 'a text that is far too long for a unit'],
+    ['p/$unit', 'W'],
+    ['homie/5/d/$description', '{"nodes":[{"properties":1}]}'],
+    ['homie/5/d/$description', '{"nodes":{"n":{"properties":{"p":{"unit":7},"q":null}}}}'],
+    ['homie/5/d/$description', 'nothing'],
+  ])('are not on %s with %j', (topic, payload) => {
+    expect(unitsAfter([topic, payload]).version).toBe(0);
+  });
 });

@@ -22,6 +22,7 @@ const leftOut = (filter: string, topics: readonly string[]): string[] => {
   const tree = treeOf();
   const context: FilterContext = {
     tree: () => tree,
+    last: (node) => tree.last(node),
     staleAfter: undefined,
     decode: () => undefined,
     onGivenUp: () => undefined,

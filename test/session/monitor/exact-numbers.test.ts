@@ -58,6 +58,7 @@ const heard = (payload: string): TopicNode => {
 const passes = (filter: string, payload: string): boolean => {
   const read = readFilter(filter, {
     tree: () => tree,
+    last: (node) => tree.last(node),
     staleAfter: undefined,
     decode: () => undefined,
     onGivenUp: () => undefined,

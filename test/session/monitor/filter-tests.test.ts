@@ -10,6 +10,7 @@ const tree = treeOf();
 
 const context: FilterContext = {
   tree: () => tree,
+  last: (node) => tree.last(node),
   staleAfter: undefined,
   decode: () => undefined,
   onGivenUp: () => undefined,

@@ -1,3 +1,4 @@
+import { Devices } from '../../../source/model/devices/devices.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeptWatch } from '../../../source/history/watch-table.ts';
 import { emptyCount, type Subscription, usualOptions } from '../../../source/model/subscription.ts';
@@ -65,6 +66,7 @@ let announced: string[];
 let tree: TopicTree;
 let monitor: {
   tree: TopicTree;
+  devices: Devices;
   subscriptions: Map<string, Subscription>;
   isConnected: boolean;
   onMessage: ((message: Message) => void) | undefined;
@@ -111,7 +113,8 @@ beforeEach(() => {
   [posts, notices, mentions, announced] = [[], [], [], []];
   refusal = undefined;
   tree = treeOf();
-  monitor = { tree, subscriptions: new Map(), isConnected: true, onMessage: undefined };
+  const devices = new Devices(tree, () => undefined);
+  monitor = { tree, devices, subscriptions: new Map(), isConnected: true, onMessage: undefined };
   watches = watchesOf(chat());
 });
 afterEach(() => {

@@ -6,19 +6,12 @@ import { reportSentence } from '../../../source/session/monitor/watch-sentence.t
 
 const at = new Date(2026, 10, 22, 21, 3, 4).getTime();
 
-const sentence = (typed: string, more: Partial<WatchReport> = {}): string => {
+const sentence = (typed: string, more: Partial<WatchReport> = {}, unit?: string): string => {
   const rule = readWatchRule('a/#', typed, { room: 'chat', postProblem: () => undefined });
   if (typeof rule === 'string') throw new Error(rule);
   const watch = new Watch(1, rule);
-  return reportSentence({
-    watch,
-    topic: 'a/b',
-    value: '31',
-    isMet: true,
-    at,
-    withheld: 0,
-    ...more,
-  });
+  const report = { watch, topic: 'a/b', value: '31', isMet: true, at, withheld: 0, ...more };
+  return reportSentence(report, unit);
 };
 
 it.each<[string, Partial<WatchReport>, string]>([
@@ -40,6 +33,17 @@ it.each<[string, Partial<WatchReport>, string]>([
 ])('%s with %j is told as: %s', (typed, more, expected) => {
   expect(sentence(typed, more)).toBe(expected);
 });
+
+it.each([
+  ['31', 'a/b = 31 °C, now > 30 (21:03:04)'],
+  ['31 °F', 'a/b = 31 °F, now > 30 (21:03:04)'],
+  ['on', 'a/b = on, now > 30 (21:03:04)'],
+])(
+  'a value %j has the unit that was announced, unless it has one or is no number',
+  (value, told) => {
+    expect(sentence('> 30', { value }, '°C')).toBe(told);
+  },
+);
 
 it('hostile and long texts are cut and made visible', () => {
   const told = sentence('> 30', { topic: `\u001b[2J${'t'.repeat(500)}`, value: '9'.repeat(500) });

@@ -7,6 +7,7 @@ import { Attention } from '../../../source/model/attention.ts';
 import { Room } from '../../../source/model/room.ts';
 import { LogLine } from '../../../source/ui/log/log-rows.tsx';
 import { identityOf, signerFrom } from '../../support/identities.ts';
+import { usualTimes } from '../../../source/ui/time/time-format.ts';
 import { roomLog } from '../../../source/ui/log/room-log.ts';
 
 /** A time of Sunday 22 November 2026, by the local clock. */
@@ -22,7 +23,12 @@ const aRoom = (): Room => {
 
 /** The rows of a room as Ink draws them, each entry by itself, with their looks. */
 const drawn = (room: Room, width: number, pointedAt?: number): string[][] => {
-  const { first, end, rowsOf } = roomLog(room, { width, nick: 'me', isFlat: false });
+  const { first, end, rowsOf } = roomLog(room, {
+    width,
+    nick: 'me',
+    isFlat: false,
+    timeFormat: usualTimes,
+  });
   return Array.from({ length: end - first }, (_, index) =>
     rowsOf(first + index).map((row) =>
       renderToString(
@@ -145,7 +151,12 @@ describe('a conversation', () => {
     const room = aRoom();
     const said = { user: 'bob', say: 'one and two', id: '1', at: at(8, 0) };
     room.receive(said, at(9, 0), signerFrom(identityOf(1)));
-    const { first, rowsOf } = roomLog(room, { width: 34, nick: 'me', isFlat: true });
+    const { first, rowsOf } = roomLog(room, {
+      width: 34,
+      nick: 'me',
+      isFlat: true,
+      timeFormat: usualTimes,
+    });
     expect(rowsOf(first).slice(1)).toEqual([
       {
         kind: 'flat',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SaidLine } from '../../../source/model/room-line.ts';
 import { spokenLine } from '../../../source/ui/screen-reader/spoken-text.ts';
+import { usualTimes } from '../../../source/ui/time/time-format.ts';
 
 const at = (hours: number): number => new Date(2026, 10, 22, hours).getTime();
 
@@ -17,6 +18,9 @@ it.each<[Partial<SaidLine>, string]>([
   ],
 ])('a line with %j is spoken as %s', (more, spoken) => {
   expect(
-    spokenLine({ kind: 'said', user: 'bob', say: 'hi', isAction: false, at: at(9), ...more }),
+    spokenLine(
+      { kind: 'said', user: 'bob', say: 'hi', isAction: false, at: at(9), ...more },
+      usualTimes,
+    ),
   ).toBe(spoken);
 });

@@ -41,14 +41,32 @@ const datatypeName = (number: unknown): string =>
 /** What a birth certificate says about a metric that is sent by its alias later. */
 export type BirthMetric = { readonly name: string; readonly datatype: number | undefined };
 
-type BirthMetrics = ReadonlyMap<string, BirthMetric>;
+/** The metrics of a birth certificate by alias, and their units by name. */
+type BirthMetrics = {
+  readonly byAlias: ReadonlyMap<string, BirthMetric>;
+  readonly units: ReadonlyMap<string, string>;
+};
+
+/** The properties that hold a metric's unit; the standard names none. */
+const unitProperty = /^(?:eng(?:ineering)?[ _]?)?units?$/i;
+
+const longestUnit = 16;
+
+/** The unit among a metric's properties. Text from outside. */
+const unitOf = (metric: Fields): string | undefined => {
+  if (!has(metric, 'properties')) return undefined;
+  const properties = metric['properties'] as Fields;
+  const at = texts(properties, 'keys').findIndex((key) => unitProperty.test(key));
+  const unit = textOf(list(properties, 'values')[at] ?? {}, 'string_value');
+  return unit === '' || unit.length > longestUnit ? undefined : unit;
+};
 
 /** How many birth certificates are cached: many messages refer to the same one. */
 const mostBirths = 16;
 
 const births: { readonly payload: Uint8Array; readonly born: BirthMetrics }[] = [];
 
-/** The metrics of a birth certificate by alias; empty if the bytes are something else. */
+/** The metrics of a birth certificate; none if the bytes are something else. */
 export const birthMetrics = (payload: Uint8Array): BirthMetrics => {
   const known = births.find((birth) => Buffer.compare(birth.payload, payload) === 0);
   if (known !== undefined) return known.born;
@@ -59,18 +77,23 @@ export const birthMetrics = (payload: Uint8Array): BirthMetrics => {
 };
 
 const readBirth = (payload: Uint8Array): BirthMetrics => {
-  const born = new Map<string, BirthMetric>();
+  const byAlias = new Map<string, BirthMetric>();
+  const units = new Map<string, string>();
   try {
-    for (const metric of list(read(payload), 'metrics'))
-      if (has(metric, 'alias') && has(metric, 'name'))
-        born.set(String(metric['alias']), {
+    for (const metric of list(read(payload), 'metrics')) {
+      if (!has(metric, 'name')) continue;
+      const unit = unitOf(metric);
+      if (unit !== undefined) units.set(String(metric['name']), unit);
+      if (has(metric, 'alias'))
+        byAlias.set(String(metric['alias']), {
           name: String(metric['name']),
           datatype: has(metric, 'datatype') ? Number(metric['datatype']) : undefined,
         });
+    }
   } catch {
     // A birth certificate that cannot be read names nothing.
   }
-  return born;
+  return { byAlias, units };
 };
 
 /** A signed integer, which is sent as an unsigned one of its own size or a larger one. */
