@@ -48,7 +48,7 @@ const flow = (name: string, file = 'model/flood.ts'): string => {
 const topics: readonly Cells[] = [
   byFlag('Messages kept per topic', countText, 'history'),
   byFlag('Memory for all topics and their messages', (value) => size(value * MiB), 'memory'),
-  byFlag('Topics', countText, 'max-topics'),
+  byFlag('Topics; those silent longest give way to new ones', countText, 'max-topics'),
   byFlag(
     'Bytes kept of one payload; its full size is still shown',
     (value) => size(value * KiB),
@@ -57,6 +57,10 @@ const topics: readonly Cells[] = [
   fixed(
     'Levels of a topic in the tree; deeper ones share a row',
     count('model/tree-levels.ts', 'deepest'),
+  ),
+  fixed(
+    'Topics named by identifiers that share a row in a branch, from',
+    count('model/alike-children.ts', 'fewestAlike'),
   ),
   fixed(
     'Payload that `/watch` and `json:` look into',

@@ -8,20 +8,18 @@ import { UsageError } from './usage-error.ts';
 const readRule = (text: string, schemas: Schemas): DecodeRule => {
   // A filter may contain "="; a decoder never does.
   const equals = text.lastIndexOf('=');
-  if (equals === -1)
-    throw new UsageError(
-      `--decode ${text}: it takes FILTER=DECODER, such as --decode 'raw/+=hex'.`,
-    );
-  const filter = text.slice(0, equals);
-  const problem = topicFilterProblem(filter);
+  const filter = equals === -1 ? undefined : text.slice(0, equals);
+  const problem = filter === undefined ? undefined : topicFilterProblem(filter);
   if (problem !== undefined) throw new UsageError(`--decode ${text}: ${problem}`);
   const choice = readChoice(text.slice(equals + 1), schemas);
   if (typeof choice === 'string') throw new UsageError(`--decode ${text}: ${choice}`);
-  return { filter, choice };
+  return filter === undefined ? { choice } : { filter, choice };
 };
 
 /** How to decode payloads, from the flags; reads the .proto files. Rejects with `UsageError`. */
-export const decodeFlags = async (values: FlagValues<'show'>): Promise<PayloadOptions> => {
+export const decodeFlags = async (
+  values: Pick<FlagValues<'show' | 'sub'>, 'proto' | 'decode'>,
+): Promise<PayloadOptions> => {
   const files = values.proto;
   const schemas: Schemas =
     files.length === 0

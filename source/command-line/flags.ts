@@ -29,6 +29,7 @@ const format = {
   placeholder: 'FORMAT',
   description: 'print each message in a format of mosquitto_sub, such as "%I %t %p"',
 } as const;
+const pretty = { name: 'pretty', type: 'boolean' } as const;
 const responseTopic = { name: 'response-topic', type: 'string', placeholder: 'TOPIC' } as const;
 const host = {
   name: 'host',
@@ -37,6 +38,12 @@ const host = {
   placeholder: 'HOST',
   description: 'broker to connect to, repeatable: its servers are tried in turn',
 } as const;
+const decode = {
+  name: 'decode',
+  type: 'strings',
+  placeholder: '[FILTER=]DECODER',
+} as const;
+const proto = { name: 'proto', type: 'strings', placeholder: 'FILE' } as const;
 const clientId = {
   name: 'client-id',
   short: 'i',
@@ -74,6 +81,30 @@ const rows = [
   { ...format, ...sub, default: '%p' },
   { ...format, ...request, default: '%p' },
   { ...format, ...wait, default: '%t %p' },
+  {
+    ...sub,
+    name: 'csv',
+    type: 'boolean',
+    description: 'print each message as a record of a CSV file, after a header',
+  },
+  {
+    ...sub,
+    ...decode,
+    description:
+      "decode payloads, these topics' or all, with this decoder, repeatable: hex, 'raw/+=cbor'",
+  },
+  {
+    ...sub,
+    ...proto,
+    description: 'a .proto file with message types for --decode, repeatable',
+  },
+  {
+    ...sub,
+    ...pretty,
+    description: 'print decoded payloads over several lines, and JSON of --json, %j and %J',
+  },
+  { ...wait, ...pretty, description: 'print JSON of --json, %j and %J over several lines' },
+  { ...request, ...pretty, description: 'print JSON of --json, %j and %J over several lines' },
   {
     ...print,
     name: 'no-newline',
@@ -131,6 +162,13 @@ const rows = [
     type: 'strings',
     placeholder: 'FILTER',
     description: 'skip topics that match this topic filter, repeatable',
+  },
+  {
+    ...sub,
+    name: 'filter',
+    type: 'strings',
+    placeholder: 'FILTER',
+    description: "take only what passes a filter of the tree, repeatable: 'json:.temp>30'",
   },
   {
     ...sub,
@@ -839,17 +877,13 @@ const rows = [
     description: 'a topic is stale after this time without a message: 30s, 5m, 1h, 2d',
   },
   {
-    name: 'decode',
-    type: 'strings',
-    placeholder: 'FILTER=DECODER',
+    ...decode,
     use: 'show',
     description:
       "how to decode payloads of these topics, repeatable: 'raw/+=hex', 'sensors/#=protobuf:my.pkg.Reading'",
   },
   {
-    name: 'proto',
-    type: 'strings',
-    placeholder: 'FILE',
+    ...proto,
     use: 'show',
     description: 'a .proto file with message types for --decode and /decode, repeatable',
   },

@@ -1,12 +1,28 @@
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
-import { FormatError, parseMessageFormat } from '../payload/message-format.ts';
+import { csvMessage, csvMessageHeader } from '../payload/message-csv.ts';
+import { FormatError, type MessageFormat, parseMessageFormat } from '../payload/message-format.ts';
 import { encodeMessageLine } from '../payload/message-line.ts';
 import { printable } from '../payload/printable.ts';
+import { prettyLine } from '../payload/value-text.ts';
 import type { FlagValues } from './flags.ts';
+import type { DecodedPayload } from './read-payloads.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Turns a message into the bytes to print. */
-export type MessageWriter = (message: Message, packet: DeliveryFlags) => Buffer;
+/** Turns messages into the bytes to print. */
+export type MessageWriter = {
+  /** Printed before the first message. */
+  readonly header: string;
+  readonly write: (message: Message, packet: DeliveryFlags) => Buffer;
+};
+
+/** What printing messages needs besides the flags. */
+type Wiring = {
+  /** Whether standard output is a terminal. */
+  readonly isTerminal: boolean;
+  /** The payload of each message, where it is to be decoded. */
+  readonly decoded?: DecodedPayload | undefined;
+  readonly say: (sentence: string) => void;
+};
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
@@ -20,20 +36,21 @@ const forTerminal = (bytes: Buffer): Buffer =>
       .join(''),
   );
 
-/** Whether the topic is printed too; `wait` always does. */
-const isVerbose = (values: FlagValues<'print'>): boolean =>
-  !('verbose' in values) || values.verbose;
+const parsed = (text: string): MessageFormat => {
+  try {
+    return parseMessageFormat(text);
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(`--format: ${error.message}`);
+    throw error;
+  }
+};
 
-const formatFlag = (values: FlagValues<'print'>): string => {
-  const kinds = [
-    ...(['format', 'json'] as const).filter(
-      (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
-    ),
-    ...('verbose' in values && values.verbose ? ['verbose'] : []),
-  ];
-  if (kinds.length > 1)
-    throw new UsageError(`Use only one of ${kinds.map((flag) => `--${flag}`).join(' and ')}.`);
-  return 'verbose' in values && values.verbose ? '%t %p' : values.format;
+/** What some of the commands have: `wait` always prints the topic. */
+const choices = (
+  values: FlagValues<'print'>,
+): { readonly csv: boolean; readonly verbose: boolean; readonly isVerboseSet: boolean } => {
+  const { csv = false, verbose }: { json: boolean; csv?: boolean; verbose?: boolean } = values;
+  return { csv, verbose: verbose ?? true, isVerboseSet: verbose === true };
 };
 
 /** What `mosquitto_sub` prints of an empty payload without a format: nothing, unless its topic begins the line. */
@@ -42,32 +59,70 @@ const ofEmpty = (
   values: FlagValues<'print'>,
   gate: (bytes: Buffer) => Buffer,
 ): Buffer =>
-  isVerbose(values) && !values['no-newline']
+  choices(values).verbose && !values['no-newline']
     ? gate(Buffer.from(`${topic} (null)\n`))
     : Buffer.alloc(0);
 
-/** How to print messages, from the flags. `isTerminal` is about standard output. Throws `UsageError`. */
+const checkKinds = (values: FlagValues<'print'>): void => {
+  const { csv, isVerboseSet } = choices(values);
+  const kinds = Object.entries({
+    format: values.sourceOf('format') === 'typed',
+    json: values.json,
+    csv,
+    verbose: isVerboseSet,
+  }).flatMap(([name, isGiven]) => (isGiven ? [`--${name}`] : []));
+  if (kinds.length > 1) throw new UsageError(`Use only one of ${kinds.join(' and ')}.`);
+  if (csv && values.pretty)
+    throw new UsageError('Use either --csv or --pretty: a record of a CSV file is one line.');
+};
+
+/** How to print messages, from the flags. Throws `UsageError`. */
 export const messageWriter = (
   values: FlagValues<'print'>,
-  isTerminal: boolean,
-  say: (sentence: string) => void,
+  { isTerminal, decoded, say }: Wiring,
 ): MessageWriter => {
-  const end = Buffer.from(values['no-newline'] ? '' : '\n');
-  const text = formatFlag(values);
-  if (values.json)
-    return (message, { dup }) => Buffer.from(`${encodeMessageLine({ ...message, dup })}\n`);
+  checkKinds(values);
+  const { csv, isVerboseSet } = choices(values);
   const gate = isTerminal && !values.raw ? forTerminal : asIs;
+  if (values.json) {
+    const layOut = values.pretty ? prettyLine : asIs;
+    return {
+      header: '',
+      write: (message, { dup }) => {
+        const line = Buffer.from(encodeMessageLine({ ...message, dup }, decoded?.json()));
+        return Buffer.concat([layOut(line), Buffer.from('\n')]);
+      },
+    };
+  }
+  if (csv) {
+    let last: number | undefined;
+    return {
+      header: csvMessageHeader,
+      write: (message) => {
+        const interval = last === undefined ? undefined : message.receivedAt - last;
+        last = message.receivedAt;
+        const all = { ...message, size: message.payload.length, decoded: decoded?.text() };
+        const [line, end] = [csvMessage(all, interval).slice(0, -2), '\r\n'];
+        return Buffer.concat([gate(Buffer.from(line)), Buffer.from(end)]);
+      },
+    };
+  }
+  const end = Buffer.from(values['no-newline'] ? '' : '\n');
+  const format = parsed(isVerboseSet ? '%t %p' : values.format);
+  const isPretty = values.pretty;
   const onNoJson = (topic: string): void =>
     say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);
-  try {
-    const format = parseMessageFormat(text);
-    const isPlain = values.sourceOf('format') !== 'typed';
-    return (message, { messageId = 0 }) =>
-      isPlain && message.payload.length === 0
-        ? ofEmpty(message.topic, values, gate)
-        : Buffer.concat([format({ message, messageId, gate, onNoJson }), end]);
-  } catch (error) {
-    if (error instanceof FormatError) throw new UsageError(`--format: ${error.message}`);
-    throw error;
-  }
+  const isPlain = values.sourceOf('format') !== 'typed';
+  return {
+    header: '',
+    write: (message, { messageId = 0 }) => {
+      if (isPlain && message.payload.length === 0) return ofEmpty(message.topic, values, gate);
+      const text = isPretty ? decoded?.lines() : decoded?.text();
+      const bytes = text === undefined ? undefined : Buffer.from(text);
+      return Buffer.concat([
+        format({ message, messageId, decoded: bytes, isPretty, gate, onNoJson }),
+        end,
+      ]);
+    },
+  };
 };

@@ -46,7 +46,10 @@ export const requestCommand = async (
     throw new UsageError('The properties of a message need MQTT 5: leave out --protocol-version.');
   if (named === undefined && !speaks5) throw new UsageError(needsTopic);
   let running: ScriptRun | undefined;
-  const write = messageWriter(values, host.stdout.isTTY, (sentence) => running?.say(sentence));
+  const { write } = messageWriter(values, {
+    isTerminal: host.stdout.isTTY,
+    say: (sentence) => running?.say(sentence),
+  });
   const payload = await requestPayload(values, host);
 
   // Nobody else knows a random topic; a named one may have responses to others.

@@ -8,6 +8,7 @@ import { keptSession } from './kept-session.ts';
 import { MessageSelection } from './message-selection.ts';
 import { messageWriter } from './message-writer.ts';
 import type { FlagValues } from './flags.ts';
+import type { readPayloads, ReadPayloads } from './read-payloads.ts';
 import { RetainedRemoval } from './retained-removal.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { checkedFilters, filtersOf, ScriptSubscriptions } from './script-subscriptions.ts';
@@ -56,6 +57,16 @@ const withSession = (values: FlagValues<'sub'>, options: ConnectionOptions): Con
   return { ...options, ...kept, ...oneByOne };
 };
 
+/** Reads payloads, if a flag asks for that: it takes its time to load. Rejects with `UsageError`. */
+const payloadsOf = async (
+  values: FlagValues<'sub'>,
+  listeners: Parameters<typeof readPayloads>[1],
+): Promise<ReadPayloads | undefined> => {
+  const flags = [...values.filter, ...values.decode, ...values.proto];
+  if (flags.length === 0 && !values.pretty) return undefined;
+  return (await import('./read-payloads.ts')).readPayloads(values, listeners);
+};
+
 /** Prints the messages that topic filters match. Resolves with the exit code, the same as `mosquitto_sub`'s. */
 export const subCommand = async (
   values: FlagValues<'sub'>,
@@ -65,12 +76,20 @@ export const subCommand = async (
   const { options, topic } = connectionFlags(values, host);
   const filters = filtersToSubscribe(values, topic, positionals);
   const others = filtersOf('unsubscribe', values.unsubscribe);
-  const selection = new MessageSelection(values);
+  let running: ScriptRun | undefined;
+  const payloads = await payloadsOf(values, {
+    say: (sentence) => running?.say(sentence),
+    onGivenUp: (sentence) => running?.end(new ScriptEnd(1, sentence)),
+  });
+  const selection = new MessageSelection(values, payloads?.tests);
   const subscriptions = new ScriptSubscriptions(filters, { qos: values.qos });
   const isRetainedOnly = values['retained-only'];
-  let running: ScriptRun | undefined;
   let removal: RetainedRemoval | undefined;
-  const write = messageWriter(values, host.stdout.isTTY, (sentence) => running?.say(sentence));
+  const { header, write } = messageWriter(values, {
+    isTerminal: host.stdout.isTTY,
+    decoded: payloads?.decoded,
+    say: (sentence) => running?.say(sentence),
+  });
   let left = values.count ?? Infinity;
   let retained = 0;
   const seconds = values.timeout;
@@ -114,12 +133,14 @@ export const subCommand = async (
       reconnects: !isRetainedOnly,
       onStart: (run) => {
         running = run;
+        run.output.write(Buffer.from(header));
         if (values['remove-retained']) removal = new RetainedRemoval(run.connection, run.signal);
       },
       onConnected: begin,
       onMessage: (message, packet, run) => {
         if (left <= 0) return;
         if (message.retain) retained += 1;
+        payloads?.reader.take(message);
         if (removal?.isEcho(message) === true || !selection.takes(message)) return;
         if (message.retain) removal?.remove(message.topic);
         if (!selection.prints(message)) return;

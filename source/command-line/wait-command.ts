@@ -7,7 +7,7 @@ import { connectionFlags } from './connection-flags.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import { messageEnvironment } from './message-environment.ts';
-import { type MessageWriter, messageWriter } from './message-writer.ts';
+import { messageWriter } from './message-writer.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { ScriptSubscriptions } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
@@ -37,7 +37,7 @@ const checkTogether = (values: FlagValues<'wait'>): void => {
     throw new UsageError(
       `A change is over at once: leave out ${values.all ? '--all' : '--for'} with --changed.`,
     );
-  const printed = (['json', 'format', 'no-newline', 'raw'] as const).find(
+  const printed = (['json', 'format', 'pretty', 'no-newline', 'raw'] as const).find(
     (flag) => values.sourceOf(flag) === 'typed',
   );
   if (values.exec !== undefined && printed !== undefined)
@@ -56,7 +56,7 @@ export const waitCommand = async (
   const holdFor = holdFlag(values);
   let running: ScriptRun | undefined;
   const say = (sentence: string): void => running?.say(sentence);
-  const write: MessageWriter = messageWriter(values, host.stdout.isTTY, say);
+  const { write } = messageWriter(values, { isTerminal: host.stdout.isTTY, say });
   const command = values.exec;
   const runs = command === undefined ? undefined : new CommandRuns(command, host, say);
   let left = values.count ?? (runs === undefined ? 1 : Infinity);

@@ -1,6 +1,10 @@
+import type { Children } from './children.ts';
 import { shapeOf } from './identifier-shape.ts';
-import { fewestAlike, type TopicNode } from './topic-node.ts';
+import type { TopicNode } from './topic-node.ts';
 import type { TopicNodes } from './topic-nodes.ts';
+
+/** So many children named alike share a row: no household has them, and nobody reads them. */
+export const fewestAlike = 500;
 
 /** The share of the children that must be: a few others do not matter. */
 const mostOf = 0.8;
@@ -15,11 +19,10 @@ export type Alike = { readonly shape: string; readonly nodes: readonly TopicNode
  * The children of a branch that are named by identifiers of one shape, if they are very many; call it when one
  * was added. It looks at them when they are twice as many as when it looked before.
  */
-export const alikeAmong = (branch: TopicNode): Alike | undefined => {
-  const { children, alikeFrom } = branch;
-  if (children === undefined || children.count < alikeFrom) return undefined;
-  const { count, blocks } = children;
-  branch.alikeFrom = count < mostLookedAt ? 2 * count : Number.POSITIVE_INFINITY;
+export const alikeAmong = (children: Children<TopicNode>): Alike | undefined => {
+  const { count, lookedAt, blocks } = children;
+  if (count < Math.max(fewestAlike, 2 * lookedAt) || count > mostLookedAt) return undefined;
+  children.lookedAt = count;
   const byShape = Map.groupBy(
     blocks.flatMap(({ nodes }) => nodes),
     ({ level }) => shapeOf(level),
@@ -41,7 +44,7 @@ export const foldFor = (
   const topic = branch.parent === undefined ? '+' : `${branch.topic}/+`;
   if (nodes.find(topic) !== undefined) return undefined;
   const fold = nodes.add({ topic, level, parent: branch, isFold: true });
-  branch.fold = fold;
+  if (branch.children !== undefined) branch.children.fold = fold;
   for (const child of children) {
     fold.messagesBelow += child.messagesBelow;
     fold.topicsBelow += child.topicsBelow;

@@ -55,6 +55,11 @@ export class BranchLog implements Holder {
     return this.#node.children !== undefined;
   }
 
+  /** The branch that is named with each of its topics: this one, or for a fold the one above. */
+  get branch(): string {
+    return (this.#node.isFold ? this.#node.parent?.topic : undefined) ?? this.topic;
+  }
+
   /** Whether it has the messages of all topics. */
   get isWhole(): boolean {
     return this.#node.parent === undefined;

@@ -50,6 +50,10 @@ export class Children<Node extends Sibling<Node>> {
   count = 0;
   /** How often one was added or removed. */
   changes = 0;
+  /** How many there were when it was seen to whether they are named alike; see `alikeAmong`. */
+  lookedAt = 0;
+  /** The child that is a fold. */
+  fold: Node | undefined;
 
   /** The blocks in the order shown. */
   get blocks(): readonly Block<Node>[] {

@@ -16,7 +16,7 @@ export class JoinedRows {
       node.children?.count === 1 &&
       node.parent !== undefined &&
       !node.isFold &&
-      !(node.fold !== undefined && this.isSpread(node.fold)) &&
+      !(node.children.fold !== undefined && this.isSpread(node.children.fold)) &&
       !this.#split.has(node)
     );
   }

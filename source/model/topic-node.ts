@@ -3,9 +3,6 @@ import type { StoredMessage } from './stored-message.ts';
 import { type RecordAddress, nowhere } from './record-address.ts';
 import { Rate } from './rate.ts';
 
-/** So many children named alike share a row: no household has them, and nobody reads them. */
-export const fewestAlike = 500;
-
 /** Where a node is. */
 export type NodePlace = {
   readonly topic: string;
@@ -30,13 +27,16 @@ export class TopicNode {
   bytesBelow = 0;
   /** The level above, or the fold that it is in. */
   parent: TopicNode | undefined;
+  /**
+   * Whether it stands for those of its parent's children whose names have the shape that is its level, and
+   * which are its own children. Its topic is a filter, `churn/+`, which no topic is called.
+   */
+  readonly isFold: boolean;
   readonly rate = new Rate();
   /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
   kept = 0;
   newest: RecordAddress = nowhere;
   oldest: RecordAddress = nowhere;
-  /** Messages up to this sequence number are not this topic's, whatever their identifier. */
-  since = 0;
   /** Whether the broker is known to hold a retained message here. */
   isRetained = false;
   /** Whether its messages may be about devices; see `Devices`. */
@@ -49,15 +49,8 @@ export class TopicNode {
   /** The topic name down to this level. */
   readonly topic: string;
   readonly depth: number;
-  /**
-   * Whether it stands for those of its parent's children whose names have the shape that is its level, and
-   * which are its own children. Its topic is a filter, `churn/+`, which no topic is called.
-   */
-  readonly isFold: boolean;
-  /** The child that is a fold. */
-  fold: TopicNode | undefined = undefined;
-  /** With so many children, they are to be looked at: they may be named alike. */
-  alikeFrom = fewestAlike;
+  /** Messages up to this sequence number are not this topic's, whatever their identifier. */
+  since = 0;
   /** In a fold, where the newest message came. */
   newestBelow: TopicNode | undefined = undefined;
   /** `undefined` while there are none. */

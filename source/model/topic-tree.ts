@@ -24,7 +24,7 @@ const nodesPerTopic = 4;
 /** The children of a branch in the order by name; those of its fold, if it has one, among the others. */
 const byNameBelow = (branch: TopicNode | undefined): Iterable<TopicNode> => {
   const children = branch?.children?.byName() ?? [];
-  const folded = branch?.fold?.children?.byName();
+  const folded = branch?.children?.fold?.children?.byName();
   return folded === undefined
     ? children
     : [...children, ...folded].toSorted((a, b) => compareNames(a.level, b.level));
@@ -236,7 +236,7 @@ export class TopicTree {
     let empty = topic;
     while (empty.topicsBelow === 0 && empty.parent !== undefined) {
       const { parent } = empty;
-      if (empty.isFold) parent.fold = undefined;
+      if (empty.isFold && parent.children !== undefined) parent.children.fold = undefined;
       this.view.remove(empty, parent);
       this.#nodes.remove(empty);
       empty = parent;
@@ -259,7 +259,7 @@ export class TopicTree {
   }
 
   #child(branch: TopicNode, level: string, topic: string): TopicNode {
-    const { fold } = branch;
+    const fold = branch.children?.fold;
     const parent = fold !== undefined && shapeOf(level) === fold.level ? fold : branch;
     const child = this.#nodes.add({ topic, level, parent });
     child.since = this.store.sequence;
@@ -272,7 +272,7 @@ export class TopicTree {
 
   /** Gives children that are named alike a common row, if they are very many. */
   #foldAlike(branch: TopicNode): void {
-    const alike = alikeAmong(branch);
+    const alike = branch.children && alikeAmong(branch.children);
     const fold = alike && foldFor(alike, branch, this.#nodes);
     if (alike !== undefined && fold !== undefined) this.view.fold(fold, alike.nodes);
   }

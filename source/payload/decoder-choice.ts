@@ -5,8 +5,8 @@ import { decoderNamed, decoders } from './decoders.ts';
 /** An explicitly chosen decoder, such as `hex` or `protobuf:my.pkg.Reading`. */
 export type DecoderChoice = { readonly name: string; readonly argument: string };
 
-/** The decoder for topics that match a topic filter. */
-export type DecodeRule = { readonly filter: string; readonly choice: DecoderChoice };
+/** The decoder for topics that match a topic filter; for all without one. */
+export type DecodeRule = { readonly filter?: string; readonly choice: DecoderChoice };
 
 /** A choice as it is typed. */
 export const choiceText = ({ name, argument }: DecoderChoice): string =>
@@ -69,4 +69,5 @@ export const choiceForContentType = (contentType: string): DecoderChoice | undef
 export const choiceForTopic = (
   rules: readonly DecodeRule[],
   topic: string,
-): DecoderChoice | undefined => rules.find(({ filter }) => topicMatches(filter, topic))?.choice;
+): DecoderChoice | undefined =>
+  rules.find(({ filter }) => filter === undefined || topicMatches(filter, topic))?.choice;

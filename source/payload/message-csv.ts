@@ -12,6 +12,8 @@ export type CsvMessage = {
   readonly payload: Uint8Array;
   /** The size of the payload as it came, bytes; a part of it may not have been kept. */
   readonly size: number;
+  /** The payload decoded, if that is wanted: it takes the place of its text. */
+  readonly decoded?: string | undefined;
 };
 
 /** The header of a CSV file of messages, with its line break. */
@@ -29,10 +31,10 @@ export const csvMessageHeader = csvRecord([
 
 /**
  * A message as a record of a CSV file, with its line break: its payload as text, or else in base64.
- * `interval` is the time since the last one on its topic, ms.
+ * `interval` is the time since the one before, ms.
  */
 export const csvMessage = (message: CsvMessage, interval: number | undefined): string => {
-  const { receivedAt, topic, qos, retain, payload, size } = message;
+  const { receivedAt, topic, qos, retain, payload, size, decoded } = message;
   const text = utf8(payload);
   return csvRecord([
     isoTime(receivedAt) ?? '',
@@ -41,7 +43,7 @@ export const csvMessage = (message: CsvMessage, interval: number | undefined): s
     String(qos),
     retain ? '1' : '0',
     String(size),
-    text ?? '',
+    decoded ?? text ?? '',
     text === undefined ? Buffer.from(payload).toString('base64') : '',
     String(size - payload.length),
   ]);

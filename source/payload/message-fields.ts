@@ -1,5 +1,6 @@
 import type { Message } from '../mqtt/message.ts';
 import { messageJson } from './message-json.ts';
+import { prettyLine } from './value-text.ts';
 import { strftime } from './strftime.ts';
 
 /** Flags, field width and maximum width of a conversion, as in `%-10.5t`. */
@@ -18,6 +19,10 @@ export type FieldSource = {
   readonly messageId: number;
   /** All text and bytes from outside pass through it. */
   readonly gate: (bytes: Buffer) => Buffer;
+  /** The payload decoded, if that is wanted. */
+  readonly decoded?: Buffer | undefined;
+  /** Whether JSON is laid out over several lines. */
+  readonly isPretty?: boolean;
   /** Called when the payload should be JSON but is not. */
   readonly onNoJson: (topic: string) => void;
 };
@@ -47,14 +52,15 @@ const number = (value: number | undefined, shape: FieldShape): Buffer =>
 
 /** A field width limits the payload too; hexadecimal digits are never cut within a byte. */
 const payload = (
-  { message, gate }: FieldSource,
+  { message, decoded, gate }: FieldSource,
   shape: FieldShape,
   encode?: (bytes: Buffer) => string,
 ): Buffer => {
   const all = Buffer.from(message.payload);
   const { width, isZero } = shape;
   if (encode === undefined) {
-    const bytes = width > 0 ? all.subarray(0, width) : all;
+    const shown = decoded ?? all;
+    const bytes = width > 0 ? shown.subarray(0, width) : shown;
     return aligned(gate(bytes), shape, isZero);
   }
   const count = width > 0 ? Math.floor(Math.min(all.length, width) / 2) : all.length;
@@ -63,10 +69,11 @@ const payload = (
 
 const json =
   (payloadAs: 'text' | 'json'): Field =>
-  ({ message, messageId, gate, onNoJson }) => {
+  ({ message, messageId, gate, isPretty, onNoJson }) => {
     const line = messageJson(message, messageId, payloadAs);
     if (line === undefined) onNoJson(message.topic);
-    return line === undefined ? nothing : gate(line);
+    if (line === undefined) return nothing;
+    return gate(isPretty === true ? prettyLine(line) : line);
   };
 
 const userProperties: Field = ({ message, gate }) =>

@@ -32,10 +32,11 @@ const propertyMembers = (properties: MessageProperties): Record<string, unknown>
 /**
  * A message as one line of JSON, without the line break: `time` (ISO 8601 with ms), `topic`, `qos`,
  * `retain`, `dup` if it is true, `payload` (text) or `payload64` (base64, if it is not UTF-8), and
- * `properties` if there are any. Nothing is lost, and nothing in it can harm a terminal.
+ * `properties` if there are any. Nothing is lost, and nothing in it can harm a terminal. `decoded` is JSON
+ * for a member of that name at the end.
  */
-export const encodeMessageLine = (message: LineMessage): string =>
-  JSON.stringify({
+export const encodeMessageLine = (message: LineMessage, decoded?: string): string => {
+  const line = JSON.stringify({
     time: new Date(message.receivedAt).toISOString(),
     topic: message.topic,
     qos: message.qos,
@@ -45,7 +46,10 @@ export const encodeMessageLine = (message: LineMessage): string =>
     ...(message.properties === undefined
       ? {}
       : { properties: propertyMembers(message.properties) }),
-  }).replace(unseen, escaped);
+  });
+  const all = decoded === undefined ? line : `${line.slice(0, -1)},"decoded":${decoded}}`;
+  return all.replace(unseen, escaped);
+};
 
 /** A line that is not a message; the message says what is wrong with it. */
 export class MessageLineError extends Error {

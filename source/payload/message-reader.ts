@@ -12,13 +12,13 @@ const mostKept = 1000;
 const tellsOfOthers = (topic: string): boolean =>
   decoders.some(({ dependsOn }) => dependsOn?.(topic).includes(topic) === true);
 
-/** Decodes messages as they come; none is kept longer than it takes, except those that others need. */
+/** Decodes messages as they come; none is kept once the next one has, except those that others need. */
 export class MessageReader {
   readonly #kept = new BoundedMap<string, ReadableMessage>(mostKept);
   readonly #payloads: PayloadReader;
-  #sequence = 0;
+  #last: ReadableMessage = { sequence: 0, topic: '', payload: Buffer.alloc(0) };
 
-  constructor(options?: PayloadOptions) {
+  private constructor(options: PayloadOptions) {
     this.#payloads = new PayloadReader(
       options,
       () => undefined,
@@ -26,32 +26,39 @@ export class MessageReader {
     );
   }
 
-  /** Loads every decoder. Nothing can be decoded before. */
-  async ready(): Promise<void> {
-    await this.#payloads.ready();
+  /** Makes a reader, with every decoder loaded. */
+  static async open(options: PayloadOptions): Promise<MessageReader> {
+    const reader = new MessageReader(options);
+    await reader.#payloads.ready();
+    return reader;
   }
 
-  /** Takes the next message; decode it before the one after that. */
-  next(message: Message): ReadableMessage {
-    this.#sequence += 1;
-    const readable = { ...message, sequence: this.#sequence };
+  /** The message taken last. */
+  get last(): ReadableMessage {
+    return this.#last;
+  }
+
+  /** Takes the next message. */
+  take(message: Message): void {
+    const last = { ...message, sequence: this.#last.sequence + 1 };
+    this.#last = last;
     if (tellsOfOthers(message.topic))
-      this.#kept.renew(message.topic, { ...readable, payload: Buffer.from(message.payload) });
-    return readable;
+      this.#kept.renew(message.topic, { ...last, payload: Buffer.from(message.payload) });
   }
 
-  /** A payload decoded whole. */
-  read(message: ReadableMessage): Decoded {
-    return this.#payloads.read(message, undefined).decoded;
+  /** Its payload, decoded. */
+  read(): Decoded {
+    return this.#payloads.read(this.#last, undefined).decoded;
+  }
+
+  /** Whether its payload is text that nobody wants decoded. */
+  get isPlainText(): boolean {
+    const { topic, payload } = this.#last;
+    return this.#payloads.leavesText(topic) && isText(payload);
   }
 
   /** See `PayloadReader`. */
   glanceBeyondText(message: ReadableMessage): Decoded | undefined {
     return this.#payloads.glanceBeyondText(message);
-  }
-
-  /** Whether a payload is text that nobody wants decoded. */
-  isPlainText({ topic, payload }: ReadableMessage): boolean {
-    return this.#payloads.leavesText(topic) && isText(payload);
   }
 }

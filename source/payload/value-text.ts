@@ -1,3 +1,4 @@
+import { decodeJson } from './json.ts';
 import type { Member, Value } from './value.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -82,3 +83,9 @@ export const compactJson = (value: Value): string => jsonText(value);
 
 /** A value as JSON over several lines, as `mosquitto_sub --pretty` lays it out. */
 export const prettyJson = (value: Value): string => jsonText(value, pretty);
+
+/** A line of JSON over several lines. Strings may have bytes that are not UTF-8: they stay. */
+export const prettyLine = (line: Buffer): Buffer => {
+  const value = decodeJson(Buffer.from(line.toString('latin1')));
+  return value === undefined ? line : Buffer.from(prettyJson(value), 'latin1');
+};

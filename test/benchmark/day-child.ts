@@ -24,7 +24,8 @@ const freshTopic = (count: number): string => {
   const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   const kind = count % 3;
   if (kind === 0) return `requests/${uuid}/reply`;
-  if (kind === 1) return `cameras/${count % 8}/events/${Math.floor(now / 1000)}.${hex.slice(0, 6)}`;
+  if (kind === 1)
+    return `cameras/${count % 8}/events/${(now / 1000).toFixed(6)}-${hex.slice(0, 6)}`;
   return `churn/${uuid}`;
 };
 

@@ -20,17 +20,19 @@ const flags = (values: Readonly<Record<string, readonly string[]>>): Promise<Pay
 
 describe('--decode', () => {
   it('reads filters and decoders', async () => {
-    expect(await flags({ decode: ['raw/+=hex', 'a=b/#=TEXT'] })).toEqual({
+    expect(await flags({ decode: ['raw/+=hex', 'a=b/#=TEXT', 'cbor'] })).toEqual({
       rules: [
         { filter: 'raw/+', choice: { name: 'hex', argument: '' } },
         { filter: 'a=b/#', choice: { name: 'text', argument: '' } },
+        // For all topics.
+        { choice: { name: 'cbor', argument: '' } },
       ],
       schemas: {},
     });
   });
 
   it.each([
-    ['raw', "it takes FILTER=DECODER, such as --decode 'raw/+=hex'"],
+    ['raw', 'There is no decoder "raw"; use one of sparkplug, gzip'],
     ['a/#/b=hex', '#'],
     ['a=yaml', 'There is no decoder "yaml"; use one of sparkplug, gzip'],
     ['a=hex:x', 'The decoder hex takes no argument.'],

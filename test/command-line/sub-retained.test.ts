@@ -96,10 +96,10 @@ describeWith(toolsMissing, 'what is retained, for sub', () => {
     await theirPub(broker, ['-t', 'a', '-m', 'live']);
     await child.line('what comes then', (line) => line === 'a live');
     await theirPub(broker, ['-t', 'a', '-n']);
-    await child.line('what others clear', (line) => line === 'a ');
+    await child.line('what others clear', (line) => line === 'a (null)');
     child.kill('SIGINT');
     expect(await child.ended()).toBe(0);
-    expect(child.output()).toBe('a a\na live\na \n');
+    expect(child.output()).toBe('a a\na live\na (null)\n');
   });
 
   it('is said to be left where the broker refuses to clear it', async () => {

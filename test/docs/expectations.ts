@@ -205,6 +205,55 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     retained: temperature,
     look: ends(/^\d{4}-\d\d-\d\dT\S+ site\/1\/temperature 21\.5$/m, 27),
   },
+  "mqtt-tui sub -c -i collector -q 1 -E 'site/#'": { broker: 'open', look: endsInSilence },
+  "mqtt-tui sub -c -i collector -q 1 -W 5 'site/#'": {
+    broker: 'open',
+    retained: temperature,
+    look: ends('21.5', 27),
+  },
+  "mqtt-tui sub -c -i collector -q 1 -C 1 'site/#'": {
+    broker: 'open',
+    retained: temperature,
+    look: ends('21.5'),
+  },
+  "mqtt-tui sub -c -i collector -U 'site/#' -E": { broker: 'open', look: endsInSilence },
+  "mqtt-tui sub --filter 'json:.temp>30' -v 'site/#'": {
+    broker: 'open',
+    retained: { 'site/1/boiler': '{"temp":31.0}', 'site/1/hall': '{"temp":20}' },
+    look: goesOn(/^site\/1\/boiler \{"temp":31\.0\}\s*$/),
+  },
+  "mqtt-tui sub --decode protobuf:my.pkg.Reading --proto my.proto 'site/#'": {
+    broker: 'open',
+    files: {
+      'my.proto': 'syntax = "proto3"; package my.pkg; message Reading { string sensor = 1; }',
+    },
+    retained: { 'site/1': '\n\u0001a' },
+    look: goesOn('{"sensor":"a"}'),
+  },
+  "mqtt-tui sub --csv -W 86400 'site/#' > day.csv": {
+    broker: 'open',
+    files: { 'day.csv': '' },
+    retained: temperature,
+    look: async (stage) => {
+      await stage.file('day.csv', /,interval_ms,[^]*,site\/1\/temperature,0,1,4,21\.5,,0\r\n$/);
+      stage.terminal.press('Ctrl+C');
+      await stage.ended(0);
+    },
+  },
+  "mqtt-tui sub --json --decode json 'site/#' | jq .decoded.temp": {
+    broker: 'open',
+    retained: { 'site/1': '{"temp":31}' },
+    missing: missingProgram('jq'),
+    look: goesOn('31', 130),
+  },
+  [`mqtt-tui pub -t site/temp --fill -m '{"n":{{n}},"at":"{{now}}","temp":{{random 18 24.0}}}' --repeat 3`]:
+    {
+      broker: 'open',
+      look: async (stage) => {
+        await stage.ended(0);
+        await stage.receives('site/temp', /^\{"n":3,"at":"\d{4}-[^"]*Z","temp":\d\d\.\d\}$/);
+      },
+    },
   "mqtt-tui wait 'site/1/temperature > 30' -W 60": {
     broker: 'open',
     retained: { 'site/1/temperature': '31' },

@@ -8,6 +8,7 @@ import {
   exactTime,
   isoDay,
   isoTime,
+  isoTimeOf,
   millisecondTime,
   shortDay,
   timeAndDay,
@@ -137,6 +138,19 @@ describe('a time', () => {
     expect(isoTime(0)).toBe('1970-01-01T00:00:00.000Z');
     expect(isoTime(8.64e15 + 1)).toBeUndefined();
     expect(isoTime(Number.NaN)).toBeUndefined();
+  });
+
+  it.each<[bigint, number, string | undefined]>([
+    [0n, 0, '1970-01-01T00:00:00.000Z'],
+    [0n, 1, '1970-01-01T00:00:00.000000001Z'],
+    [0n, 120_000, '1970-01-01T00:00:00.000120Z'],
+    [1_700_000_000n, 500_000_000, '2023-11-14T22:13:20.500Z'],
+    [-1n, 999_999_999, '1969-12-31T23:59:59.999999999Z'],
+    [8_640_000_000_000n, 0, '+275760-09-13T00:00:00.000Z'],
+    [8_640_000_000_001n, 0, undefined],
+    [0n, 1_000_000_000, undefined],
+  ])('tell %i s and %i ns to as many digits as there are', (seconds, nanoseconds, time) => {
+    expect(isoTimeOf(seconds, nanoseconds)).toBe(time);
   });
 });
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fewestAlike } from '../../source/model/alike-children.ts';
 import { BranchLog } from '../../source/model/branch-log.ts';
-import { fewestAlike, nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
+import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
 import { filterOf, nodeOf, treeOf } from '../support/topic-trees.ts';

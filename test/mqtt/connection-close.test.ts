@@ -62,6 +62,34 @@ describe('Connection: closing', () => {
     expect(kinds).toEqual(['connect', 'publish', 'disconnect']);
   });
 
+  it.each([1, 2] as const)(
+    'leaves messages of QoS %i that come meanwhile with the broker',
+    async (qos) => {
+      const message = {
+        cmd: 'publish',
+        topic: 'a',
+        payload: 'x',
+        dup: false,
+        retain: false,
+      } as const;
+      const broker = await startFakeBroker({
+        publish: (packet, { send, agree }) => {
+          send({ ...message, qos, messageId: 7 });
+          agree(packet);
+        },
+      });
+      const { connection } = await connected({
+        port: broker.port,
+        sessionExpiry: 30,
+        outlastsDisconnect: true,
+      });
+      connection.publish('a', 'last words', { qos: 1, retain: false }).catch(() => undefined);
+      await connection.close();
+      await broker.deserted();
+      expect(broker.packets.map(({ cmd }) => cmd)).toEqual(['connect', 'publish', 'disconnect']);
+    },
+  );
+
   it('does not hang when the connection breaks before the last answer', async () => {
     const broker = await startFakeBroker({ publish: ignore });
     const watched = await connected({ port: broker.port });

@@ -33,6 +33,12 @@ const nameless: Member = { key: '', value: numberValue(1) };
 
 const tagged = (value: Value): Value => ({ kind: 'tag', tag: 'tag 1', value });
 
+/** Refuses what nobody chose, as where the bytes are not quite the format. */
+const strict = (_: Uint8Array, isChosen: boolean): Value => {
+  if (!isChosen) throw new Error('not quite');
+  return named.value;
+};
+
 describe('bytes that nobody called structured', () => {
   it.each<[string, Value, number]>([
     ['a map with names', map(named), 3],
@@ -56,5 +62,19 @@ describe('bytes that nobody called structured', () => {
   ])('are left to others where they are %s', (_, value, size) => {
     expect(decoded(value, size)).toBeUndefined();
     expect(decoded(value, size, true)).toEqual({ kind: 'Kind', notes: [], value });
+  });
+
+  it('may be read more strictly', () => {
+    const decode = structured('Kind', strict);
+    const input: PayloadInput = {
+      topic: 'a',
+      payload: new Uint8Array(1),
+      isChosen: false,
+      argument: '',
+      depth: 0,
+      mostInflated: 0,
+    };
+    expect(() => decode(input, tools)).toThrow('not quite');
+    expect(decode({ ...input, isChosen: true }, tools)?.value).toBe(named.value);
   });
 });

@@ -106,9 +106,9 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     );
     for (const record of records) expect(record).toMatch(time);
     expect(records.map((record) => record.replace(/^[^,]*,\d*,/, ''))).toEqual([
-      String.raw`m,0,0,23,"{""t"":0.1,""s"":""a,\""b\""""}",`,
-      'm,0,0,11,"{""t"":-3e-7}",',
-      'm,0,0,1,,/w==',
+      String.raw`m,0,0,23,"{""t"":0.1,""s"":""a,\""b\""""}",,0`,
+      'm,0,0,11,"{""t"":-3e-7}",,0',
+      'm,0,0,1,,/w==,0',
     ]);
     enter(terminal, '/export m.csv');
     await terminal.waitFor('m.csv exists already; --force replaces it.');

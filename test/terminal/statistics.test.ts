@@ -34,11 +34,12 @@ describeWith(peersMissing, 'the statistics', () => {
     enter(terminal, '/stats');
     await terminal.waitFor(figure('received', 12));
     const text = terminal.text();
-    expect(text).toMatch(figure('recorded', 8));
-    expect(text).toMatch(figure('not stored', 4));
+    expect(text).toMatch(figure('recorded', 12));
+    expect(text).toMatch(figure('not stored', 0));
     expect(text).toMatch(figure('kept', 6));
     expect(text).toMatch(figure('evicted', 0));
     expect(text).toMatch(figure('topics', 2));
+    expect(text).toMatch(figure('gave way', 1));
     await waitForWholePanes(terminal, ['Statistics']);
   });
 

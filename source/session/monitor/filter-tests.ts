@@ -64,8 +64,8 @@ const payloadTest: TestReader = (text, { last: lastOf, decode }) => {
       const last = node.messages === 0 ? undefined : lastOf(node);
       if (last === undefined) return false;
       const { buffer, byteOffset, length } = last.payload;
-      const text = Buffer.from(buffer, byteOffset, length).toString();
-      if (text.toLowerCase().includes(sought)) return true;
+      const asText = Buffer.from(buffer, byteOffset, length).toString();
+      if (asText.toLowerCase().includes(sought)) return true;
       const decoded = decode(last);
       const shown = decoded && compactText(decoded, mostSearched);
       return shown?.toLowerCase().includes(sought) === true;

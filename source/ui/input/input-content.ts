@@ -7,7 +7,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { type ActionContext, type ActionTables, findSlashCommand } from '../action-context.ts';
 import { nameFormNote } from '../dialogs/name-form.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { selectedRoom } from '../topics/tree-list.ts';
+import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
 import type { Prompt } from '../prompt.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
@@ -122,7 +122,7 @@ const destination = (
       label: '› ',
       typing: room instanceof LockedRoom ? 'Locked by a passphrase' : 'Say something',
     };
-  if (state.selected?.kind === 'topic')
+  if (state.selected?.kind === 'topic' && selectedNode(session, state)?.isFold !== true)
     return {
       title: `publish to ${topic}`,
       label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,

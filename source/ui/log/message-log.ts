@@ -7,7 +7,7 @@ import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
 /** A topic relative to the branch named in the log's title; `.` is the branch itself. */
-const topicBelow = ({ topic: shown, isBranch, isWhole }: BranchLog, topic: string): string => {
+const topicBelow = ({ branch: shown, isBranch, isWhole }: BranchLog, topic: string): string => {
   if (isWhole) return topic;
   if (topic === shown) return isBranch ? '.' : '';
   return topic.startsWith(`${shown}/`) ? topic.slice(shown.length + 1) : topic;

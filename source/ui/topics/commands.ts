@@ -5,7 +5,7 @@ import { bookmarkCommand } from './bookmarks.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { plainCandidates } from '../input/candidates.ts';
-import { fewestAlike } from '../../model/topic-node.ts';
+import { fewestAlike } from '../../model/alike-children.ts';
 import { changeSelection } from './change-selection.ts';
 import { selectedNode } from './tree-list.ts';
 import { sortBy } from './actions.ts';

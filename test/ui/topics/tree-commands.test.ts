@@ -224,3 +224,45 @@ describe('what a key has changed', () => {
     expect(announced.mock.calls.flat()).toContain('topics');
   });
 });
+
+/** One of many identifiers, in order. */
+const id = (number: number): string => `0x${(0x1000_0000_0000 + number * 7919).toString(16)}`;
+
+describe('/fold', () => {
+  beforeEach(() => {
+    for (let number = 0; number < 600; number += 1) hear(`churn/${id(number)}/reply`, `n${number}`);
+  });
+
+  it('gives each topic its row, and takes them together again', async () => {
+    expect(await rowOf('churn')).toMatch(/^▸ churn\/⟨id⟩ +600 topics/);
+    command('/fold');
+    expect(person.notice()).toBe('Topics named by identifiers have a row each.');
+    expect(await rowOf('churn')).toMatch(/^▾ churn /);
+    expect(await shown()).not.toContain('⟨id⟩');
+    command('/fold');
+    expect(person.notice()).toBe(
+      'Topics named by identifiers share a row, from 500 in a branch on.',
+    );
+    expect(await shown()).toContain('churn/⟨id⟩');
+  });
+
+  it('leads from the row that is gone to its branch', () => {
+    selectTopic('churn/+');
+    command('/fold');
+    expect(person.state().selected).toEqual({ kind: 'topic', topic: 'churn' });
+  });
+
+  it('leaves a common row that opens and closes like a branch, and has a log', async () => {
+    selectTopic('churn/+');
+    person.press('Right');
+    expect(await rowOf('/reply')).toMatch(/0x1000.*\/reply +n\d/);
+    person.press('Left');
+    expect(await shown()).not.toContain('/reply');
+    const { monitor } = person.session;
+    monitor?.openLog(monitor.tree.find('churn/+'));
+    const screen = (await drawScreen(person)).join('\n');
+    expect(screen).not.toContain('publish to');
+    expect(screen).toMatch(/ churn\/\+ ─+ 600 messages /);
+    expect(screen).toMatch(new RegExp(` ${id(599).slice(0, 8)}`));
+  });
+});

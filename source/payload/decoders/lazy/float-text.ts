@@ -27,17 +27,13 @@ const shortest = (value: number, bytes: 2 | 4): string => {
 };
 
 /**
- * The shortest text that identifies a float of so many bytes, with a decimal point or an exponent, so
+ * The digits of a whole number, or the shortest text that identifies a float of so many bytes, with a decimal point or an exponent, so
  * that it does not look like an integer: `0.1`, `127.0`, `-0.0`, `1e+21`, `NaN`.
  */
 export const floatText = (value: number, bytes: 2 | 4 | 8): string => {
-  if (Number.isInteger(value)) {
-    const whole = Object.is(value, -0)
-      ? '-0'
-      : bytes === 8
-        ? String(value)
-        : shortest(value, bytes);
-    return whole.includes('e') ? whole : `${whole}.0`;
-  }
-  return bytes === 8 || !Number.isFinite(value) ? String(value) : shortest(value, bytes);
+  // A whole number is nobody's rounded one: 65504 is not 65500.
+  const isExact = bytes === 8 || Number.isSafeInteger(value) || !Number.isFinite(value);
+  const text = isExact ? String(value) : shortest(value, bytes);
+  const signed = Object.is(value, -0) ? '-0' : text;
+  return /^-?\d+$/.test(signed) ? `${signed}.0` : signed;
 };
