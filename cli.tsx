@@ -84,6 +84,14 @@ const isRunning = (processId: number): boolean => {
   }
 };
 
+const signalGroup = (leader: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(-leader, signal);
+  } catch {
+    // It has just ended.
+  }
+};
+
 /** A file at its size limit (`ulimit -f`) would end the program; this way the write fails, and that is reported. */
 const surviveFullFiles = (): void => {
   process.on('SIGXFSZ', () => undefined);
@@ -126,6 +134,7 @@ const host: Host = {
   userName: userName(),
   processId: process.pid,
   isRunning,
+  signalGroup,
   home: home(),
   onEnd,
   onSignal,

@@ -1,13 +1,7 @@
 import { commands as programCommands } from '../../source/command-line/commands.ts';
 import { exitCodes } from '../../source/command-line/exit-codes.ts';
-import {
-  type CommandName,
-  commandsOf,
-  environmentName,
-  type Flag,
-  flagText,
-} from '../../source/command-line/flag.ts';
-import { flags, flagsFor } from '../../source/command-line/flags.ts';
+import { type CommandName, environmentName, flagText } from '../../source/command-line/flag.ts';
+import { flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';
 import { sectionRows } from '../../source/ui/help/section-rows.ts';
@@ -51,14 +45,14 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     ]),
   );
 
-/** The flags that only this command has. */
-const ownFlags = (command: CommandName): string => {
-  const isOwn = (flag: Flag): boolean => commandsOf(flag).join() === command;
-  return table(
+/** The flags of a command that most others do not have. */
+const ownFlags = (command: CommandName): string =>
+  table(
     ['flag', 'does'],
-    flags.filter(isOwn).map((flag) => [code(flagUsage(flag)), flagText(flag)]),
+    flagsFor(command)
+      .filter(({ use }) => [command, 'print', 'publish'].includes(use))
+      .map((flag) => [code(flagUsage(flag)), flagText(flag)]),
   );
-};
 
 /** The tables that pages ask for by name. */
 export const generatedTables: Readonly<Record<string, string>> = {
@@ -71,7 +65,9 @@ export const generatedTables: Readonly<Record<string, string>> = {
     programCommands.map(({ usage, description }) => [code(`mqtt-tui ${usage}`), description]),
   ),
   'sub-flags': ownFlags('sub'),
+  'wait-flags': ownFlags('wait'),
   'pub-flags': ownFlags('pub'),
+  'request-flags': ownFlags('request'),
   'clean-flags': ownFlags('clean'),
   'record-flags': ownFlags('record'),
   'replay-flags': ownFlags('replay'),

@@ -45,10 +45,24 @@ export const commands: readonly Command[] = [
     positionals: Infinity,
   },
   {
+    name: 'wait',
+    typed: 'wait',
+    usage: "wait [flags] 'TOPIC [.PATH] > VALUE'…",
+    description: 'wait until topics meet conditions, for scripts',
+    positionals: Infinity,
+  },
+  {
     name: 'pub',
     typed: 'pub',
     usage: 'pub -t TOPIC {-m TEXT | -f FILE | -l | -s | -n} [flags]',
     description: 'publish messages, for scripts',
+    positionals: 0,
+  },
+  {
+    name: 'request',
+    typed: 'request',
+    usage: 'request -t TOPIC {-m TEXT | -f FILE | -s | -n} [flags]',
+    description: 'publish a request and print the response, for scripts',
     positionals: 0,
   },
   {

@@ -6,7 +6,9 @@ export type CommandName =
   | 'watch'
   | 'broker'
   | 'sub'
+  | 'wait'
   | 'pub'
+  | 'request'
   | 'clean'
   | 'record'
   | 'replay'
@@ -16,11 +18,26 @@ export type CommandName =
 
 const groups = {
   /** Commands that log in with a user name and password, or demand them. */
-  login: ['screen', 'watch', 'broker', 'sub', 'pub', 'clean', 'record', 'replay'],
+  login: [
+    'screen',
+    'watch',
+    'broker',
+    'sub',
+    'wait',
+    'pub',
+    'request',
+    'clean',
+    'record',
+    'replay',
+  ],
   /** Commands that connect to a broker. */
-  connection: ['screen', 'watch', 'sub', 'pub', 'clean', 'record', 'replay'],
+  connection: ['screen', 'watch', 'sub', 'wait', 'pub', 'request', 'clean', 'record', 'replay'],
   /** Those of them that do not open the screen. */
-  script: ['sub', 'pub', 'clean', 'record', 'replay'],
+  script: ['sub', 'wait', 'pub', 'request', 'clean', 'record', 'replay'],
+  /** Those of them that print messages. */
+  print: ['sub', 'wait', 'request'],
+  /** Those of them that publish one message. */
+  publish: ['pub', 'request'],
   /** Commands that open the screen on a broker. */
   live: ['screen', 'watch'],
   /** Commands that open the screen. */
@@ -30,7 +47,9 @@ const groups = {
     'watch',
     'broker',
     'sub',
+    'wait',
     'pub',
+    'request',
     'clean',
     'record',
     'replay',

@@ -6,11 +6,31 @@ import { defaultPorts } from '../mqtt/server-address.ts';
 import { type CommandIn, type CommandName, commandsOf, type Flag, type FlagUse } from './flag.ts';
 
 const sub = { use: 'sub', isTypedOnly: true } as const;
+const wait = { use: 'wait', isTypedOnly: true } as const;
+const print = { use: 'print', isTypedOnly: true } as const;
 const pub = { use: 'pub', isTypedOnly: true } as const;
+const request = { use: 'request', isTypedOnly: true } as const;
+const publish = { use: 'publish', isTypedOnly: true } as const;
 const replay = { use: 'replay', isTypedOnly: true } as const;
 
 const topicFilter = { name: 'topic', short: 't', type: 'strings', placeholder: 'FILTER' } as const;
 const qos = { name: 'qos', short: 'q', type: 'qos', placeholder: 'QOS' } as const;
+const verbose = {
+  name: 'verbose',
+  short: 'v',
+  type: 'boolean',
+  description: 'print the topic before the payload',
+} as const;
+const format = {
+  name: 'format',
+  short: 'F',
+  type: 'string',
+  mayBeEmpty: true,
+  placeholder: 'FORMAT',
+  description: 'print each message in a format of mosquitto_sub, such as "%I %t %p"',
+} as const;
+const pretty = { name: 'pretty', type: 'boolean' } as const;
+const responseTopic = { name: 'response-topic', type: 'string', placeholder: 'TOPIC' } as const;
 const host = {
   name: 'host',
   short: 'h',
@@ -49,30 +69,18 @@ const rows = [
     use: 'sub',
     description: 'QoS of the subscriptions',
   },
+  { ...verbose, ...sub },
+  { ...verbose, ...request },
   {
-    ...sub,
-    name: 'verbose',
-    short: 'v',
-    type: 'boolean',
-    description: 'print the topic before the payload',
-  },
-  {
-    ...sub,
+    ...print,
     name: 'json',
     short: 'j',
     type: 'boolean',
     description: 'print each message as a line of JSON, with its properties and exact bytes',
   },
-  {
-    ...sub,
-    name: 'format',
-    short: 'F',
-    type: 'string',
-    mayBeEmpty: true,
-    default: '%p',
-    placeholder: 'FORMAT',
-    description: 'print each message in a format of mosquitto_sub, such as "%I %t %p"',
-  },
+  { ...format, ...sub, default: '%p' },
+  { ...format, ...request, default: '%p' },
+  { ...format, ...wait, default: '%t %p' },
   {
     ...sub,
     name: 'csv',
@@ -92,19 +100,20 @@ const rows = [
   },
   {
     ...sub,
-    name: 'pretty',
-    type: 'boolean',
+    ...pretty,
     description: 'print decoded payloads over several lines, and JSON of --json, %j and %J',
   },
+  { ...wait, ...pretty, description: 'print JSON of --json, %j and %J over several lines' },
+  { ...request, ...pretty, description: 'print JSON of --json, %j and %J over several lines' },
   {
-    ...sub,
+    ...print,
     name: 'no-newline',
     short: 'N',
     type: 'boolean',
     description: 'do not end messages with a newline',
   },
   {
-    ...sub,
+    ...print,
     name: 'raw',
     type: 'boolean',
     description: 'print control characters to a terminal unchanged',
@@ -119,7 +128,7 @@ const rows = [
     description: 'exit after this many messages',
   },
   {
-    ...sub,
+    ...print,
     name: 'timeout',
     short: 'W',
     type: 'number',
@@ -140,7 +149,7 @@ const rows = [
     description: 'clear each retained message that comes, but for --filter-out',
   },
   {
-    ...sub,
+    ...print,
     name: 'no-retained',
     short: 'R',
     type: 'boolean',
@@ -192,9 +201,66 @@ const rows = [
     placeholder: 'FILTER',
     description: 'unsubscribe from a topic filter of a session that was kept, repeatable',
   },
-  // pub
+  // wait
   {
-    ...pub,
+    ...wait,
+    ...qos,
+    default: 0,
+    description: 'QoS of the subscriptions',
+  },
+  {
+    ...wait,
+    name: 'any',
+    type: 'boolean',
+    description: 'wait until one of the conditions is met, which is the default',
+  },
+  {
+    ...wait,
+    name: 'all',
+    type: 'boolean',
+    description: 'wait until all conditions are met at the same time',
+  },
+  {
+    ...wait,
+    name: 'for',
+    type: 'string',
+    placeholder: 'TIME',
+    description: 'they must stay met for so long: 10s, 5m',
+  },
+  {
+    ...wait,
+    name: 'stale',
+    type: 'string',
+    placeholder: 'TIME',
+    description: 'wait until nothing has come for so long on topics given without a condition',
+  },
+  {
+    ...wait,
+    name: 'changed',
+    type: 'boolean',
+    description: 'wait until the value changes on topics given without a condition',
+  },
+  {
+    ...wait,
+    name: 'count',
+    short: 'C',
+    type: 'integer',
+    range: [1, 999_999_999],
+    placeholder: 'COUNT',
+    whenUnset: '1; with --exec without end',
+    description: 'exit after they were met this many times',
+  },
+  {
+    ...wait,
+    name: 'exec',
+    type: 'string',
+    placeholder: 'COMMAND',
+    description:
+      'each time run this in the shell instead of printing, with MQTT_TOPIC, MQTT_PAYLOAD …',
+  },
+  // pub and request
+  {
+    ...publish,
     name: 'topic',
     short: 't',
     type: 'string',
@@ -202,7 +268,7 @@ const rows = [
     description: 'topic to publish to',
   },
   {
-    ...pub,
+    ...publish,
     name: 'message',
     short: 'm',
     type: 'string',
@@ -211,7 +277,7 @@ const rows = [
     description: 'publish this text',
   },
   {
-    ...pub,
+    ...publish,
     name: 'file',
     short: 'f',
     type: 'string',
@@ -226,14 +292,14 @@ const rows = [
     description: 'publish each line of standard input as a message',
   },
   {
-    ...pub,
+    ...publish,
     name: 'stdin',
     short: 's',
     type: 'boolean',
     description: 'publish all of standard input as one message',
   },
   {
-    ...pub,
+    ...publish,
     name: 'null',
     short: 'n',
     type: 'boolean',
@@ -247,7 +313,7 @@ const rows = [
     description: 'ask the broker to retain the message',
   },
   {
-    ...pub,
+    ...publish,
     ...qos,
     default: 0,
     description: 'QoS of the message',
@@ -277,28 +343,29 @@ const rows = [
     description: 'fill in {{n}}, {{now}} and {{random 1 10}} in each message',
   },
   {
-    ...pub,
+    ...publish,
     name: 'content-type',
     type: 'string',
     placeholder: 'TEXT',
     description: 'MQTT 5: what the payload is, such as application/json',
   },
+  { ...pub, ...responseTopic, description: 'MQTT 5: topic to respond to' },
   {
-    ...pub,
-    name: 'response-topic',
-    type: 'string',
-    placeholder: 'TOPIC',
-    description: 'MQTT 5: topic to respond to',
+    ...request,
+    ...responseTopic,
+    short: 'e',
+    description: 'topic of the response; needed before MQTT 5',
+    whenUnset: 'random',
   },
   {
-    ...pub,
+    ...publish,
     name: 'correlation-data',
     type: 'string',
     placeholder: 'TEXT',
     description: 'MQTT 5: what the response refers to',
   },
   {
-    ...pub,
+    ...publish,
     name: 'expiry',
     type: 'integer',
     range: [0, 999_999_999],
@@ -306,14 +373,14 @@ const rows = [
     description: 'MQTT 5: how long the broker keeps the message',
   },
   {
-    ...pub,
+    ...publish,
     name: 'user-property',
     type: 'strings',
     placeholder: 'NAME=VALUE',
     description: 'MQTT 5: a property of your own, repeatable',
   },
   {
-    ...pub,
+    ...publish,
     name: 'utf8',
     type: 'boolean',
     description: 'MQTT 5: mark the payload as UTF-8 text',

@@ -14,6 +14,8 @@ export type Host = {
   readonly processId: number;
   /** Whether a process with this number runs on this machine. */
   readonly isRunning: (processId: number) => boolean;
+  /** Sends a signal to all processes of a group, by the number of the one that leads it. */
+  readonly signalGroup: (leader: number, signal: NodeJS.Signals) => void;
   /** Calls back once when the process is to end: a signal, or a lost terminal. The number is the exit code. */
   readonly onEnd: (listener: (exitCode: number) => void) => void;
   /** Calls back when a signal asks the process to end, and for nothing else. The number is the exit code. */

@@ -54,6 +54,8 @@ export const manPage = (): string =>
     ...[
       ["mqtt-tui sub -C 1 'site/+/temperature'", 'prints one message and ends'],
       ["mqtt-tui sub --json 'site/#' | jq .payload", 'prints each message in full, as JSON'],
+      ["mqtt-tui wait 'site/1/temperature > 30' -W 60", 'waits until it is that hot'],
+      ['mqtt-tui request -t lamp/get -e lamp -n -W 5', 'prints the response'],
       [
         'mqtt-tui pub -t site/lamp -r -q 1 -m on',
         'publishes and waits until the broker has accepted it',
@@ -63,5 +65,5 @@ export const manPage = (): string =>
       ['mqtt-tui replay site.jsonl --speed 10 --prefix test/', 'publishes that again elsewhere'],
     ].map(([line = '', does = '']) => `.TP\n.B ${roff(line)}\n${roff(does)}`),
     '.SH SEE ALSO',
-    String.raw`\fBmosquitto_sub\fR(1), \fBmosquitto_pub\fR(1), whose \fB\-F\fR formats \fBmqtt\-tui sub\fR takes`,
+    String.raw`\fBmosquitto_pub\fR(1), \fBmosquitto_rr\fR(1), \fBmosquitto_sub\fR(1), whose \fB\-F\fR formats \fBmqtt\-tui sub\fR takes`,
   ].join('\n')}\n`;

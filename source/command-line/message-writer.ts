@@ -20,7 +20,7 @@ type Wiring = {
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
   /** The payload of each message, where it is to be decoded. */
-  readonly decoded: DecodedPayload | undefined;
+  readonly decoded?: DecodedPayload | undefined;
   readonly say: (sentence: string) => void;
 };
 
@@ -45,32 +45,44 @@ const parsed = (text: string): MessageFormat => {
   }
 };
 
+/** What some of the commands have: `wait` always prints the topic. */
+const choices = (
+  values: FlagValues<'print'>,
+): { readonly csv: boolean; readonly verbose: boolean; readonly isVerboseSet: boolean } => {
+  const { csv = false, verbose }: { json: boolean; csv?: boolean; verbose?: boolean } = values;
+  return { csv, verbose: verbose ?? true, isVerboseSet: verbose === true };
+};
+
 /** What `mosquitto_sub` prints of an empty payload without a format: nothing, unless its topic begins the line. */
 const ofEmpty = (
   topic: string,
-  values: FlagValues<'sub'>,
+  values: FlagValues<'print'>,
   gate: (bytes: Buffer) => Buffer,
 ): Buffer =>
-  values.verbose && !values['no-newline']
+  choices(values).verbose && !values['no-newline']
     ? gate(Buffer.from(`${topic} (null)\n`))
     : Buffer.alloc(0);
 
-const checkKinds = (values: FlagValues<'sub'>): void => {
-  const kinds = (['format', 'json', 'csv', 'verbose'] as const).filter(
-    (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
-  );
-  if (kinds.length > 1)
-    throw new UsageError(`Use only one of ${kinds.map((flag) => `--${flag}`).join(' and ')}.`);
-  if (values.csv && values.pretty)
+const checkKinds = (values: FlagValues<'print'>): void => {
+  const { csv, isVerboseSet } = choices(values);
+  const kinds = Object.entries({
+    format: values.sourceOf('format') === 'typed',
+    json: values.json,
+    csv,
+    verbose: isVerboseSet,
+  }).flatMap(([name, isGiven]) => (isGiven ? [`--${name}`] : []));
+  if (kinds.length > 1) throw new UsageError(`Use only one of ${kinds.join(' and ')}.`);
+  if (csv && values.pretty)
     throw new UsageError('Use either --csv or --pretty: a record of a CSV file is one line.');
 };
 
 /** How to print messages, from the flags. Throws `UsageError`. */
 export const messageWriter = (
-  values: FlagValues<'sub'>,
+  values: FlagValues<'print'>,
   { isTerminal, decoded, say }: Wiring,
 ): MessageWriter => {
   checkKinds(values);
+  const { csv, isVerboseSet } = choices(values);
   const gate = isTerminal && !values.raw ? forTerminal : asIs;
   if (values.json) {
     const layOut = values.pretty ? prettyLine : asIs;
@@ -82,7 +94,7 @@ export const messageWriter = (
       },
     };
   }
-  if (values.csv) {
+  if (csv) {
     let last: number | undefined;
     return {
       header: csvMessageHeader,
@@ -96,7 +108,7 @@ export const messageWriter = (
     };
   }
   const end = Buffer.from(values['no-newline'] ? '' : '\n');
-  const format = parsed(values.verbose ? '%t %p' : values.format);
+  const format = parsed(isVerboseSet ? '%t %p' : values.format);
   const isPretty = values.pretty;
   const onNoJson = (topic: string): void =>
     say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);

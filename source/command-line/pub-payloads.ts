@@ -10,6 +10,12 @@ const most = 268_435_455;
 
 const sources = ['message', 'file', 'lines', 'stdin', 'null'] as const;
 
+/** What `pub` publishes, and how often. */
+type PayloadFlags = Pick<FlagValues<'pub'>, (typeof sources)[number] | 'repeat' | 'repeat-delay'>;
+
+const isGiven = (value: string | boolean | undefined): boolean =>
+  value !== undefined && value !== false;
+
 const tooLong = (): UsageError => new UsageError(`A message can have at most ${most} bytes.`);
 
 /** The lines of a stream as bytes, without their line breaks; the last line need not have one. */
@@ -60,11 +66,11 @@ async function* repeated(
 
 /** The payloads that `pub` publishes, in order. Throws `UsageError` at once if the flags contradict each other. */
 export const pubPayloads = (
-  values: FlagValues<'pub'>,
+  values: PayloadFlags,
   host: Host,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> => {
-  const given = sources.filter((name) => values[name] !== undefined && values[name] !== false);
+  const given = sources.filter((name) => isGiven(values[name]));
   const [source] = given;
   if (source === undefined || given.length > 1)
     throw new UsageError(
@@ -92,4 +98,18 @@ export const pubPayloads = (
     case 'null':
       return again(Buffer.alloc(0));
   }
+};
+
+/** The payload that `request` publishes. Throws `UsageError` if the flags contradict each other. */
+export const requestPayload = async (
+  values: FlagValues<'request'>,
+  host: Host,
+): Promise<Buffer> => {
+  const given = sources.filter((name) => name !== 'lines' && isGiven(values[name]));
+  if (given.length !== 1)
+    throw new UsageError('Request what? Use one of --message, --file, --stdin and --null.');
+  const once = { ...values, lines: false, repeat: 1, 'repeat-delay': 0 };
+  const payloads = pubPayloads(once, host, new AbortController().signal);
+  const next: IteratorResult<Buffer, void> = await payloads.next();
+  return next.value ?? Buffer.alloc(0);
 };

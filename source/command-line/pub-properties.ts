@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts';
 import { longestProperty, userProperties } from './user-properties.ts';
 
 const checked = (
-  values: FlagValues<'pub'>,
+  values: FlagValues<'publish'>,
   name: 'content-type' | 'response-topic' | 'correlation-data',
 ): string | undefined => {
   const text = values[name];
@@ -16,8 +16,8 @@ const checked = (
   return text;
 };
 
-/** The MQTT 5 properties of what `pub` publishes; `undefined` if there are none. Throws `UsageError`. */
-export const pubProperties = (values: FlagValues<'pub'>): MessageProperties | undefined => {
+/** The MQTT 5 properties of a message to publish; `undefined` if there are none. Throws `UsageError`. */
+export const pubProperties = (values: FlagValues<'publish'>): MessageProperties | undefined => {
   const contentType = checked(values, 'content-type');
   const responseTopic = checked(values, 'response-topic');
   const correlationData = checked(values, 'correlation-data');

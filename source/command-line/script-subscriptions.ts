@@ -40,10 +40,17 @@ export class ScriptSubscriptions {
   /** What was said of the filters that hold. */
   readonly #said = new Set<string>();
   #hasHeld = false;
+  readonly #onHeld: (filter: string) => void;
 
-  constructor(filters: readonly string[], how: SubscribeOptions) {
+  /** `onHeld` is called for each filter that the broker has granted, on each connection. */
+  constructor(
+    filters: readonly string[],
+    how: SubscribeOptions,
+    onHeld: (filter: string) => void = () => undefined,
+  ) {
     this.#filters = filters;
     this.#how = how;
+    this.#onHeld = onHeld;
   }
 
   /** Whether the broker has granted all of them. */
@@ -67,6 +74,7 @@ export class ScriptSubscriptions {
         const granted = await connection.subscribe(filter, this.#how);
         if (this.#failed.delete(filter)) say(`The broker grants the topic filter ${filter} now.`);
         this.#retries.forget(filter);
+        this.#onHeld(filter);
         if (granted < this.#how.qos)
           sayOnce(`The broker grants QoS ${granted} for the topic filter ${filter}.`);
         sayOnce(sharedDoubt(filter, connection.status));

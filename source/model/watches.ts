@@ -29,6 +29,8 @@ export class Watches {
   #numbers = 0;
   #byFilter: ReadonlyMap<string, readonly Watch[]> = new Map();
   #hasWildcards = false;
+  /** Those that wait for silence. */
+  #silences: readonly Watch[] = none;
   /** The watches that follow a topic, where there are wildcards. */
   readonly #followers = new Map<string, readonly Watch[]>();
   readonly #isLeftOut: (topic: string) => boolean;
@@ -57,6 +59,11 @@ export class Watches {
   get dueAt(): number | undefined {
     const times = this.list.flatMap(({ limit: { dueAt } }) => (dueAt === undefined ? [] : [dueAt]));
     return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /** No topic becomes silent before, ms of `performance.now()`; `Infinity` if none can. */
+  get silenceDueAt(): number {
+    return Math.min(...this.#silences.map(({ silenceDueAt }) => silenceDueAt));
   }
 
   /** Adds a watch; returns `undefined` if there are too many. */
@@ -106,6 +113,7 @@ export class Watches {
   #sort(): void {
     this.#byFilter = Map.groupBy(this.list, ({ rule }) => rule.filter);
     this.#hasWildcards = [...this.#byFilter.keys()].some((filter) => /[+#]/.test(filter));
+    this.#silences = this.list.filter(({ rule }) => rule.condition.operator === 'stale');
     this.#followers.clear();
   }
 

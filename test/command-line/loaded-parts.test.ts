@@ -49,7 +49,7 @@ describe('what is loaded', () => {
     chunks = written.output.filter((one) => one.type === 'chunk');
   });
 
-  it.each(['sub', 'pub', 'clean', 'record', 'replay', 'completions', 'man'])(
+  it.each(['sub', 'wait', 'pub', 'request', 'clean', 'record', 'replay', 'completions', 'man'])(
     'for %s is no screen, no history, no decoder and no broker',
     (command) => {
       const loaded = loadedFor(command);

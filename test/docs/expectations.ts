@@ -60,6 +60,16 @@ const publishes =
     await stage.received(topic, payloads);
   };
 
+/** It asks on a topic, and prints what is answered. */
+const answers =
+  (topic: string) =>
+  async (stage: Stage): Promise<void> => {
+    await stage.received(`${topic}/get`, ['']);
+    await stage.publish(topic, '2.1');
+    await stage.ended(0);
+    await stage.shows(/(?:^|it has )2\.1$/m);
+  };
+
 const greeted = (nick: string): RegExp => new RegExp(`${nick}  Hello,anyone! +✓`);
 
 const temperature = { 'site/1/temperature': '21.5' };
@@ -244,6 +254,70 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
         await stage.receives('site/temp', /^\{"n":3,"at":"\d{4}-[^"]*Z","temp":\d\d\.\d\}$/);
       },
     },
+  "mqtt-tui wait 'site/1/temperature > 30' -W 60": {
+    broker: 'open',
+    retained: { 'site/1/temperature': '31' },
+    look: ends(/^site\/1\/temperature 31$/m),
+  },
+  "mqtt-tui wait 'site/1/temperature > 30'": {
+    broker: 'open',
+    retained: { 'site/1/temperature': '31' },
+    look: ends(/^site\/1\/temperature 31$/m),
+  },
+  "mqtt-tui wait 'site/1/temperature > 30' 'site/1/door = open' -W 60": {
+    broker: 'open',
+    retained: { ...temperature, 'site/1/door': 'open' },
+    look: ends(/^site\/1\/door open$/m),
+  },
+  "mqtt-tui wait --all 'site/+/json .temp >= 30' 'fan = off' --for 10s": {
+    broker: 'open',
+    retained: { 'site/1/json': '{"temp":30}', fan: 'off' },
+    look: ends(/^site\/1\/json \{"temp":30\}\s+fan off$/m),
+  },
+  "mqtt-tui wait --stale 5m 'site/+/json'": { notRun: 'takes five minutes' },
+  "mqtt-tui wait --changed 'site/1/json .mode'": {
+    broker: 'open',
+    look: async (stage) => {
+      let number = 0;
+      const timer = setInterval(() => {
+        number += 1;
+        void stage.publish('site/1/json', `{"mode":${number}}`);
+      }, 300);
+      await stage.ended(0);
+      clearInterval(timer);
+      await stage.shows(/^site\/1\/json \{"mode":\d+\}$/m);
+    },
+  },
+  [`mqtt-tui wait 'site/1/door = open' --exec 'echo "$MQTT_TOPIC: $MQTT_PAYLOAD"'`]: {
+    broker: 'open',
+    retained: { 'site/1/door': 'open' },
+    look: goesOn(/^site\/1\/door: open$/m),
+  },
+  "mqtt-tui wait 'device/1/state = ready' -W 300 && echo 'ready for the tests'": {
+    broker: 'open',
+    retained: { 'device/1/state': 'ready' },
+    look: ends(/^ready for the tests$/m),
+  },
+  'mqtt-tui request -t lamp/get -e lamp -n -W 5': { broker: 'open', look: answers('lamp') },
+  'mqtt-tui request -t lamp/get -e lamp -n': { broker: 'open', look: answers('lamp') },
+  'version=$(mqtt-tui request -t device/1/version/get -e device/1/version -n -W 10) && echo "it has $version"':
+    { broker: 'open', look: answers('device/1/version') },
+  "mqtt-tui wait 'site/+/temperature > 30' --exec 'jq -ncj -f alarm.jq | mqtt-tui pub -t chat -s'":
+    {
+      broker: 'open',
+      retained: { 'site/1/temperature': '31' },
+      missing: missingProgram('jq'),
+      look: async (stage) => {
+        await stage.received('chat', ['{"user":"alarm","say":"site/1/temperature is 31"}']);
+        await stage.publish('site/2/temperature', '99');
+        await stage.received('chat', [
+          '{"user":"alarm","say":"site/1/temperature is 31"}',
+          '{"user":"alarm","say":"site/2/temperature is 99"}',
+        ]);
+        stage.terminal.press('Ctrl+C');
+        await stage.ended(0);
+      },
+    },
   'mqtt-tui pub -t site/lamp -r -q 1 -m on': {
     broker: 'open',
     look: publishes('site/lamp', 'on'),
@@ -259,6 +333,17 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
   },
   "mqtt-tui record site.jsonl -t 'site/#'": {
     broker: 'open',
+    look: async (stage) => {
+      await stage.shows('Recording site/# in site.jsonl');
+      await stage.publish('site/lamp', 'on');
+      await stage.file('site.jsonl', /"topic":"site\/lamp".*"payload":"on"/);
+      stage.terminal.press('Ctrl+C');
+      await stage.ended(0);
+    },
+  },
+  "mqtt-tui record site.jsonl -t 'site/#' --rotate 1d --keep 30 --append": {
+    broker: 'open',
+    files: { 'site.jsonl': recording },
     look: async (stage) => {
       await stage.shows('Recording site/# in site.jsonl');
       await stage.publish('site/lamp', 'on');

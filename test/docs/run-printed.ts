@@ -42,7 +42,12 @@ const writeFiles = (folder: string, needed: Expectation['files']): void => {
   const printed = readPages().flatMap(({ text }) => fencesOf(text));
   const textOf = (language: string): string =>
     printed.find((fence) => fence.language === language)?.text ?? '';
-  const files = { 'peer.py': textOf('python'), 'reading.proto': textOf('proto'), ...needed };
+  const files = {
+    'peer.py': textOf('python'),
+    'reading.proto': textOf('proto'),
+    'alarm.jq': textOf('jq'),
+    ...needed,
+  };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

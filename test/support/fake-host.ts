@@ -62,6 +62,7 @@ export const fakeHost = ({
       userName: 'guest',
       processId: 1,
       isRunning: () => true,
+      signalGroup: () => undefined,
       home: '',
       onEnd: (listener) => void ends.add(listener),
       onSignal: (listener) => void ends.add(listener),

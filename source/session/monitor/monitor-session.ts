@@ -102,7 +102,10 @@ export class MonitorSession {
       connection: () => this.connection,
       deliveries: this.deliveries,
       onChange: () => wiring.clock.changedNow('work', 'topics'),
-      onSubscribe: () => this.#stored.subscribed(this.tree, Date.now(), this.#keepsFlag),
+      onSubscribe: (filter) => {
+        this.#stored.subscribed(this.tree, Date.now(), this.#keepsFlag);
+        this.watches.listensTo(filter);
+      },
       notify: wiring.notify,
     });
     this.filters = new TreeFilters({
@@ -133,6 +136,10 @@ export class MonitorSession {
   /** The topic filters, each with the broker's answer. */
   get subscriptions(): ReadonlyMap<string, Subscription> {
     return this.watched.byFilter;
+  }
+
+  get isConnected(): boolean {
+    return this.connection.status.state === 'connected';
   }
 
   /** How many messages were on the screen at least once. */

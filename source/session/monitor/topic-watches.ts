@@ -12,6 +12,7 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import type { WatchHistory } from './watch-history.ts';
 import { readWatchRule } from './watch-rule.ts';
 import { reportSentence } from './watch-sentence.ts';
+import { SilenceTimer } from './silence-timer.ts';
 
 type Wiring = {
   readonly clock: Announcer;
@@ -38,6 +39,7 @@ type WatchedTopics = {
   readonly tree: TopicTree;
   readonly devices: Pick<Devices, 'units'>;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
+  readonly isConnected: boolean;
   /** Called with every message while there are watches. */
   onMessage: ((message: Message) => void) | undefined;
 };
@@ -48,6 +50,10 @@ export class TopicWatches {
   readonly #monitor: WatchedTopics;
   readonly #wiring: Wiring;
   #timer: NodeJS.Timeout | undefined;
+  readonly #silences = new SilenceTimer(
+    () => this.#watches.silenceDueAt,
+    (now) => this.#lookForSilence(now),
+  );
 
   constructor(monitor: WatchedTopics, wiring: Wiring) {
     this.#monitor = monitor;
@@ -109,12 +115,21 @@ export class TopicWatches {
     return this.#monitor.devices.units.of(topic, [path]);
   }
 
-  /** Whether a single watched topic filter covers everything that a watch looks at. */
-  isCovered({ rule: { filter } }: Watch): boolean {
+  /** Whether a single watched topic filter, in one of these states, covers everything that a watch looks at. */
+  isCovered(
+    { rule: { filter } }: Watch,
+    states: readonly Subscription['state'][] = ['granted', 'pending', 'unanswered'],
+  ): boolean {
     return [...this.#monitor.subscriptions.values()].some(
-      (subscription) =>
-        subscription.state !== 'refused' && filterCovers(subscription.filter, filter),
+      ({ state, filter: watched }) => states.includes(state) && filterCovers(watched, filter),
     );
+  }
+
+  /** A filter has just been subscribed to: what was silent before may only not have been heard. */
+  listensTo(filter: string): void {
+    const now = performance.now();
+    for (const watch of this.list)
+      if (filterCovers(filter, watch.rule.filter)) watch.restartSilence(now);
   }
 
   get #kept(): WatchHistory | undefined {
@@ -143,6 +158,7 @@ export class TopicWatches {
   /** From now on the watch sees messages. */
   #start(watch: Watch): void {
     this.#lookAtTree(watch);
+    this.#silences.set();
     this.#wiring.clock.changedNow('work');
     this.#monitor.onMessage = (message) => this.#offer(message);
   }
@@ -166,6 +182,20 @@ export class TopicWatches {
   #offer(message: Message): void {
     this.#wiring.clock.changed('work');
     if (this.#watches.offer(message, message.retain)) this.#report();
+    this.#silences.set();
+  }
+
+  /** Where nothing can be heard, silence says nothing. */
+  #lookForSilence(now: number): void {
+    const at = Date.now();
+    let isSilent = false;
+    for (const watch of this.list)
+      if (!this.#monitor.isConnected || !this.isCovered(watch, ['granted']))
+        watch.restartSilence(now);
+      else isSilent = watch.takeSilences(now, at) || isSilent;
+    if (!isSilent) return;
+    this.#wiring.clock.changed('work');
+    this.#report();
   }
 
   /** Reports what is due, and schedules the rest. */

@@ -1,14 +1,13 @@
 import { decodeChat } from '../../chat/wire.ts';
-import { conditionOf, operators } from '../../model/threshold.ts';
+import { readDuration } from '../../format/duration.ts';
+import { conditionOf, operators, type Operator } from '../../model/threshold.ts';
 import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { decimalOf } from '../../payload/decimal.ts';
-import { pathInWords, takePath } from '../../payload/json-path.ts';
+import { type JsonPath, pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
 import { decimalIn } from '../../payload/number-with-unit.ts';
 import { comparableIn } from '../../payload/comparable-value.ts';
-
-const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30';
 
 /** Seconds between two reports: the least, the most, and the default. */
 const intervals = { least: 1, most: 86_400, default: 60 };
@@ -49,6 +48,100 @@ const optionProblem = (options: ReadonlyMap<string, string>): string | undefined
   return undefined;
 };
 
+/** What conditions are written for. */
+export type ConditionPlace = {
+  /** An example of a whole one. */
+  readonly usage: string;
+  /** The options that may follow it, by name, and how they are listed. */
+  readonly options: readonly string[];
+  readonly optionList: string;
+};
+
+/** A condition as it was typed. */
+export type TypedCondition = Pick<WatchRule, 'filter' | 'typed' | 'comparison' | 'condition'> & {
+  readonly path: JsonPath;
+  /** The options behind it, by name. */
+  readonly options: ReadonlyMap<string, string>;
+};
+
+/** Reads `stale TIME`. */
+const readSilence = (
+  time: string,
+  options: ReadonlyMap<string, string>,
+): Pick<TypedCondition, 'comparison' | 'condition'> | string => {
+  const after = readDuration(time);
+  if (after === undefined || after === 0)
+    return `stale takes a time such as 30s, 5m, 1h or 2d: how long nothing comes.`;
+  if (options.has('by')) return '--by is for numbers: silence has none.';
+  return { comparison: `stale ${time}`, condition: { operator: 'stale', after } };
+};
+
+/** Reads the value that an operator compares with. */
+const readComparison = (
+  operator: Operator,
+  value: string,
+  options: ReadonlyMap<string, string>,
+): Pick<TypedCondition, 'comparison' | 'condition'> | string => {
+  const text = value.replace(quoted, '$1');
+  const by = options.get('by');
+  const number = decimalIn(text);
+  const condition = conditionOf(operator, text, number, decimalOf(by ?? ''));
+  if (condition === undefined)
+    return `--by ${printable(by ?? '', 40)} and ${printable(text, 60)} are too far apart in size to be added exactly: choose another --by.`;
+  if (number === undefined && operator !== '=' && operator !== '!=')
+    return `"${printable(text, 60)}" is not a number; text can only be compared with = and !=.`;
+  if (number === undefined && by !== undefined)
+    return `"${printable(text, 60)}" is not a number, which --by needs.`;
+  return { comparison: `${operator} ${text}`, condition };
+};
+
+/** Why a filter cannot be watched, in one sentence; `undefined` if it can. */
+export const watchedFilterProblem = (filter: string): string | undefined =>
+  topicFilterProblem(filter) ??
+  (filter.startsWith('$share/')
+    ? 'A shared subscription cannot be watched: leave out $share and its group.'
+    : undefined);
+
+/** Reads a condition: what follows a topic filter. Returns what is wrong, in one sentence. */
+export const readCondition = (
+  filter: string,
+  typed: string,
+  { usage, options: known, optionList }: ConditionPlace,
+): TypedCondition | string => {
+  const problem = watchedFilterProblem(filter);
+  if (problem !== undefined) return problem;
+  const { path, rest } = takePath(typed.trim());
+  const condition = rest.trimStart();
+  const isSilence = /^stale(?:\s|$)/.test(condition);
+  const operator = operators.find((one) => condition.startsWith(one));
+  if (operator === undefined && !isSilence)
+    return /^[.[]/.test(condition)
+      ? `"${printable(typed.trim(), 60)}" has no path that can be read: .temp, .sensors[0].value or ["odd name"].`
+      : `Compare with >, >=, <, <=, = or !=, or wait for silence with stale TIME: ${usage}. A topic with blanks goes in double quotes.`;
+  const word = isSilence ? 'stale' : condition.startsWith('==') ? '==' : (operator ?? '');
+  const read = readCompared(condition.slice(word.length));
+  if (typeof read === 'string') return read;
+  const { value, options } = read;
+  const wrong = optionProblem(options);
+  if (wrong !== undefined) return wrong;
+  const unknown =
+    [...options.keys()].filter((name) => !known.includes(name)).map((name) => `--${name}`)[0] ??
+    (quoted.test(value) ? undefined : /(?:^|\s)(--[a-z]\S*)/.exec(value)?.[1]);
+  if (unknown !== undefined) return `${printable(unknown, 40)} is not an option: ${optionList}.`;
+  if (value === '' && !isSilence) return `Compare it with what? ${usage}`;
+  const compared =
+    operator === undefined ? readSilence(value, options) : readComparison(operator, value, options);
+  return typeof compared === 'string'
+    ? compared
+    : { filter, typed: typed.trim(), path, options, ...compared };
+};
+
+const watchConditions: ConditionPlace = {
+  usage: '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30',
+  options: ['post', 'tell', 'by', 'every'],
+  optionList: '/watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS',
+};
+
 /** Where a watch reports by default. */
 export type WatchPlace = {
   /** The open conversation. */
@@ -63,48 +156,16 @@ export const readWatchRule = (
   typed: string,
   { room, postProblem }: WatchPlace,
 ): WatchRule | string => {
-  const problem = topicFilterProblem(filter);
-  if (problem !== undefined) return problem;
-  if (filter.startsWith('$share/'))
-    return 'A shared subscription cannot be watched: leave out $share and its group.';
-  const { path, rest } = takePath(typed.trim());
-  const operator = operators.find((one) => rest.trimStart().startsWith(one));
-  if (operator === undefined)
-    return /^[.[]/.test(rest.trim())
-      ? `"${printable(typed.trim(), 60)}" has no path that can be read: .temp, .sensors[0].value or ["odd name"].`
-      : `Compare with >, >=, <, <=, = or !=: ${usage}. A topic with blanks goes in double quotes.`;
-  const compared = rest
-    .trimStart()
-    .slice(operator === '=' && /^\s*==/.test(rest) ? 2 : operator.length);
-  const read = readCompared(compared);
+  const read = readCondition(filter, typed, watchConditions);
   if (typeof read === 'string') return read;
-  const { value, options } = read;
-  const wrong = optionProblem(options);
-  if (wrong !== undefined) return wrong;
-  const unknown = quoted.test(value) ? undefined : /(?:^|\s)(--[a-z]\S*)/.exec(value)?.[1];
-  if (unknown !== undefined)
-    return `There is no ${printable(unknown, 40)} is not an option: /watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS.`;
-  const text = value.replace(quoted, '$1');
-  if (value === '') return `Compare it with what? ${usage}`;
-  const by = options.get('by');
-  const number = decimalIn(text);
-  const condition = conditionOf(operator, text, number, decimalOf(by ?? ''));
-  if (condition === undefined)
-    return `--by ${printable(by ?? '', 40)} and ${printable(text, 60)} are too far apart in size to be added exactly: choose another --by.`;
-  if (number === undefined && operator !== '=' && operator !== '!=')
-    return `"${printable(text, 60)}" is not a number; text can only be compared with = and !=.`;
-  if (number === undefined && by !== undefined)
-    return `"${printable(text, 60)}" is not a number, which --by needs.`;
+  const { path, options, ...condition } = read;
   const isPosted = options.has('post');
   const place = (options.get('post') ?? '') || room;
   const refusal = isPosted ? postProblem(place) : undefined;
   if (refusal !== undefined) return refusal;
   return {
-    filter,
-    typed: typed.trim(),
+    ...condition,
     path: pathInWords(path),
-    comparison: `${operator} ${text}`,
-    condition,
     // Two watches that post about each other's posts would never stop.
     read: (payload) =>
       isPosted && decodeChat(payload) !== undefined

@@ -19,7 +19,7 @@ type Wiring = {
   readonly deliveries: Deliveries;
   readonly onChange: () => void;
   /** A subscription is being requested: what the broker has stored comes next. */
-  readonly onSubscribe: () => void;
+  readonly onSubscribe: (filter: string) => void;
   readonly notify: (text: string) => void;
 };
 
@@ -140,12 +140,12 @@ export class WatchedFilters {
     const { filter } = subscription;
     // If the subscription was changed meanwhile, this answer says nothing about the new one.
     const isCurrent = (): boolean => this.byFilter.get(filter) === subscription;
-    if (!isRetry) this.#wiring.onSubscribe();
+    if (!isRetry) this.#wiring.onSubscribe(filter);
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
       if (!isCurrent()) return;
       // What is stored comes only now: nothing came for the tries that failed.
-      if (isRetry) this.#wiring.onSubscribe();
+      if (isRetry) this.#wiring.onSubscribe(filter);
       this.#retries.forget(filter);
       const doubt = sharedDoubt(filter, this.#wiring.connection().status);
       // Once, not after each reconnect.

@@ -5,7 +5,7 @@ import { untagged } from '../../payload/value.ts';
 import { printable } from '../../payload/printable.ts';
 import { addSeries, chartActions, chartNumberOf, removeSeries } from './actions.ts';
 import { noChart, seriesText } from './state.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { chosenDecoder } from '../details/state.ts';

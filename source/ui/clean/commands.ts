@@ -4,7 +4,7 @@ import type { Narrowing } from '../../session/retained/retained-cleanup.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 
 /** What the tree shows, if a filter or an exclude filter hides anything; otherwise all is meant. */
 const shownInTree = ({ session }: ActionContext): Narrowing | undefined => {

@@ -5,7 +5,7 @@ import { clearedBeforeLoss } from '../../session/retained/cleared-before-loss.ts
 import type { RetainedCleanup } from '../../session/retained/retained-cleanup.ts';
 import { count, plural, rate } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
-import { asArgument } from '../input/command-arguments.ts';
+import { asArgument } from '../../format/command-arguments.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import { ProgressBar } from '../widgets/progress-bar.tsx';

@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven';
 import { printable } from '../../payload/printable.ts';
 import { type ActionContext, findSlashCommand, type SlashCommand } from '../action-context.ts';
-import { takeArgument } from '../input/command-arguments.ts';
+import { takeArgument } from '../../format/command-arguments.ts';
 
 /** The command that was probably meant: a guess keeps more of the typed word than it changes. */
 export const nearestCommand = (

@@ -2,7 +2,7 @@ import { printable } from '../../payload/printable.ts';
 import { type ActionContext, findSlashCommand } from '../action-context.ts';
 import { nearestCommand } from '../commands/run-command.ts';
 import { filterTree } from '../topics/filter-tree.ts';
-import { takeArgument } from './command-arguments.ts';
+import { takeArgument } from '../../format/command-arguments.ts';
 
 /**
  * Asks whether to filter the topics by what was typed as a command and is none; returns whether it asks.

@@ -4,7 +4,7 @@ import { withoutAccents } from '../fuzzy/without-accents.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import type { Candidate } from './state.ts';
 import { type ActionContext, findSlashCommand } from '../action-context.ts';
-import { asArgument } from './command-arguments.ts';
+import { asArgument } from '../../format/command-arguments.ts';
 import type { Completion } from './state.ts';
 
 /** The most candidates to offer. */

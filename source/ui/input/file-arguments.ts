@@ -1,5 +1,5 @@
 import type { FileMode } from '../../session/recording/writable-file.ts';
-import { quoteProblem, takeArgument } from './command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { ActionContext } from '../action-context.ts';
 import { exactTime, isoDay } from '../../format/time.ts';
 

@@ -6,7 +6,7 @@ import { looksLikeText } from '../../payload/text.ts';
 import { utf8Start } from '../../payload/utf8.ts';
 import { size } from '../../format/size.ts';
 import { dayInWords, exactTime } from '../../format/time.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { ContextWith } from '../action-context.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';

@@ -5,7 +5,7 @@ import type { TopicNode } from '../../model/topic-node.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count } from '../../format/count.ts';
 import type { ActionContext } from '../action-context.ts';
-import { asArgument } from '../input/command-arguments.ts';
+import { asArgument } from '../../format/command-arguments.ts';
 import { correspondents } from '../input/candidates.ts';
 import type { KeyHere } from '../keys/handle-key.ts';
 import { directCommand } from '../people/direct-command.ts';

@@ -2,7 +2,7 @@ import { ignoredLimit, type NotifyMode, notifyModes } from '../../model/attentio
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import { tell } from '../rooms/tell.ts';
-import { takeArgument } from '../input/command-arguments.ts';
+import { takeArgument } from '../../format/command-arguments.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { nicks, rooms } from '../input/candidates.ts';

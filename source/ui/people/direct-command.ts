@@ -1,4 +1,4 @@
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import type { DirectRoom } from '../../model/direct-room.ts';

@@ -3,7 +3,7 @@ import { timeAndDay } from '../../format/time.ts';
 import type { KnownKeys } from '../../model/known-keys.ts';
 import type { KnownKey } from '../../model/known-key.ts';
 import type { ChatSession } from '../../session/chat/chat-session.ts';
-import { asArgument } from '../input/command-arguments.ts';
+import { asArgument } from '../../format/command-arguments.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
 import { checkMark, shownNick } from './shown-nick.ts';

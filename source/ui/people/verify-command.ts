@@ -3,7 +3,7 @@ import type { KnownKey } from '../../model/known-key.ts';
 import type { Completer, ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { nicks } from '../input/candidates.ts';
-import { takeArgument } from '../input/command-arguments.ts';
+import { takeArgument } from '../../format/command-arguments.ts';
 import { tell } from '../rooms/tell.ts';
 import { keysText } from './keys-text.ts';
 import { checkMark, shownNick } from './shown-nick.ts';

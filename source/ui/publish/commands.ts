@@ -1,7 +1,7 @@
 import type { QoS } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';

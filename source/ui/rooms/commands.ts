@@ -3,7 +3,7 @@ import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import { roomProblem } from '../../session/chat/room-problem.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { mentionable, oneOf, rooms } from '../input/candidates.ts';

@@ -10,7 +10,7 @@ import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { plainCandidates, topics } from '../input/candidates.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import { lacksOptions, versionInWords } from './words.ts';
 
 /** The filters, and how the broker answered each. */

@@ -1,17 +1,16 @@
-import { endInWords } from '../../model/threshold.ts';
 import type { Watch } from '../../model/watch.ts';
 import { withUnit } from '../../payload/number-with-unit.ts';
 import { printable } from '../../payload/printable.ts';
 import type { TopicWatches } from '../../session/monitor/topic-watches.ts';
 import { tell } from '../rooms/tell.ts';
-import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import { quoteProblem, takeArgument } from '../../format/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
 import { plural } from '../../format/count.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { watchName, watchText } from './text.ts';
+import { watchEnd, watchName, watchText } from './text.ts';
 
 /** The initial state, shown at once; it does not count as a crossing. */
 const stateInWords = (watches: TopicWatches, watch: Watch): string => {
@@ -25,7 +24,7 @@ const stateInWords = (watches: TopicWatches, watch: Watch): string => {
 const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string => {
   const { rule } = watch;
   const room = rule.room === undefined ? undefined : session.chat?.conversation(rule.room);
-  const end = endInWords(rule.condition);
+  const end = watchEnd(rule);
   const how =
     rule.isPosted && room !== undefined
       ? `posts in ${roomName(session, room)}`
@@ -83,9 +82,10 @@ const watchNumbers: Completer = ({ session }) =>
 export const watchCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'watch',
-    parameters: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
+    parameters:
+      '[TOPIC [.PATH] {> VALUE | stale TIME}] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
     description:
-      'notify when a value becomes > >= < <= = or != another, and when it no longer is; --post posts it in the room; alone: list the watches',
+      'notify when a value becomes > >= < <= = or != another, or a topic has been silent (stale 5m), and when that ends; --post posts it in the room; alone: list the watches',
     needs: ['topics'],
     complete: topics,
     run: watch,

@@ -20,18 +20,29 @@ export const watchName = ({ filter, path, comparison }: WatchRule): string =>
     .map((part) => printable(part, 200))
     .join(' ');
 
+/** Where a number stops meeting the condition; `undefined` if that needs no words. */
+export const watchEnd = ({ condition }: WatchRule): string | undefined =>
+  condition.operator === 'stale' ? undefined : endInWords(condition);
+
 const stateText = ({ rule, topics, met, latest }: Watch, unit: string | undefined): string => {
-  if (latest === undefined) return 'no value yet';
+  if (latest === undefined)
+    return rule.condition.operator === 'stale' ? 'nothing heard yet' : 'no value yet';
   const where = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
-  const value = `${printable(withUnit(latest.value, unit), 80)} at ${exactTime(latest.at)}${where}`;
+  const shown = printable(withUnit(latest.value, unit), 80);
+  const what =
+    rule.condition.operator === 'stale' && latest.isMet
+      ? `silent${shown === '' ? '' : `, last ${shown}`},`
+      : shown;
+  const value = `${what} at ${exactTime(latest.at)}${where}`;
   if (topics.size === 1) return `${met.length === 1 ? 'met' : 'not met'}, ${value}`;
   const names = met.slice(0, named).map((topic) => printable(topic, 100));
   const more = met.length > named ? ' …' : '';
   return `met by ${count(met.length)} of ${plural(topics.size, 'topic', 'topics')}${names.length === 0 ? '' : `: ${names.join(', ')}${more}`}`;
 };
 
-const effectText = ({ room, isPosted, every, condition }: WatchRule): string => {
-  const end = endInWords(condition);
+const effectText = (rule: WatchRule): string => {
+  const { room, isPosted, every } = rule;
+  const end = watchEnd(rule);
   return [
     isPosted ? `posts in ${printable(room ?? '', 200)}` : 'notifies only you',
     `at most once every ${duration(every)}`,

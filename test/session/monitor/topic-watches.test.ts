@@ -68,6 +68,7 @@ let monitor: {
   tree: TopicTree;
   devices: Devices;
   subscriptions: Map<string, Subscription>;
+  isConnected: boolean;
   onMessage: ((message: Message) => void) | undefined;
 };
 let watches: TopicWatches;
@@ -113,7 +114,7 @@ beforeEach(() => {
   refusal = undefined;
   tree = treeOf();
   const devices = new Devices(tree, () => undefined);
-  monitor = { tree, devices, subscriptions: new Map(), onMessage: undefined };
+  monitor = { tree, devices, subscriptions: new Map(), isConnected: true, onMessage: undefined };
   watches = watchesOf(chat());
 });
 afterEach(() => {
@@ -134,6 +135,127 @@ const toldIn = (room: string): string[] =>
   (rooms.get(room) ?? direct.get(room))?.told.map(({ text }) => text) ?? [];
 
 const report = 'a = 31, now > 30 (21:03:04)';
+
+const minute = 60_000;
+
+/** Time passes, in which nothing comes. */
+const pass = (ms: number): void => void vi.advanceTimersByTime(ms);
+
+describe('a watch for silence', () => {
+  beforeEach(() => {
+    monitor.subscriptions.set('#', {
+      ...usualOptions,
+      filter: '#',
+      qos: 0,
+      identifier: 1,
+      count: emptyCount(),
+      state: 'granted',
+    });
+  });
+
+  it('tells once when a topic has been silent for so long, and when it is heard again', () => {
+    add('a', 'stale 5m --every 1');
+    hear('a', '21.5');
+    pass(4 * minute);
+    hear('a', '21.6');
+    pass(5 * minute - 1);
+    expect(toldIn('chat')).toEqual([]);
+    pass(1);
+    expect(toldIn('chat')).toEqual(['Watch 1: a: nothing for 5 min, last 21.6 (21:12:04)']);
+    pass(60 * minute);
+    hear('a', '21.7');
+    hear('a', '21.8');
+    expect(toldIn('chat').slice(1)).toEqual(['Watch 1: a = 21.7, heard again (22:12:04)']);
+    pass(5 * minute);
+    expect(toldIn('chat')).toHaveLength(3);
+  });
+
+  it('counts from its beginning where nothing was ever heard, and takes what is old for no sign of life', () => {
+    const watch = add('a/+', 'stale 5m --every 1');
+    pass(minute);
+    hear('a/1', '3', { retain: true });
+    pass(4 * minute);
+    expect(toldIn('chat')).toEqual(['Watch 1: a/1: nothing for 5 min, last 3 (21:08:04)']);
+    hear('a/1', '3', { retain: true });
+    expect([watch.met, toldIn('chat').length]).toEqual([['a/1'], 1]);
+    const never = add('b/+', 'stale 5m --every 1');
+    pass(5 * minute);
+    expect(toldIn('chat').at(-1)).toBe('Watch 2: b/+: nothing for 5 min (21:13:04)');
+    pass(1000);
+    hear('b/1', '\u{FF}');
+    expect([never.met, toldIn('chat').at(-1)]).toEqual([
+      [],
+      'Watch 2: b/1 = \u{FF}, heard again (21:13:05)',
+    ]);
+  });
+
+  it('has a clock for each topic, of which the shortest is looked at first', () => {
+    add('#', 'stale 1h --every 1');
+    const watch = add('a/+', 'stale 5m --every 1');
+    hear('a/1', '1');
+    pass(2 * minute);
+    hear('a/2', '2');
+    pass(3 * minute);
+    expect(watch.met).toEqual(['a/1']);
+    pass(2 * minute);
+    expect(watch.met).toEqual(['a/1', 'a/2']);
+    hear('a/3', '3');
+    pass(5 * minute);
+    expect(watch.met).toEqual(['a/1', 'a/2', 'a/3']);
+  });
+
+  it('waits for the value at its path', () => {
+    const watch = add('a', '.temp stale 5m');
+    pass(4 * minute);
+    hear('a', '{"battery":3}');
+    pass(minute);
+    expect([watch.met, watch.unreadable]).toEqual([['a'], 1]);
+    hear('a', '{"temp":3}');
+    expect(watch.met).toEqual([]);
+  });
+
+  it('says nothing about a time in which it could hear nothing', () => {
+    const watch = add('a', 'stale 5m');
+    monitor.isConnected = false;
+    pass(20 * minute);
+    monitor.isConnected = true;
+    pass(4 * minute);
+    watches.listensTo('b');
+    watches.listensTo('#');
+    pass(5 * minute - 1);
+    expect(watch.met).toEqual([]);
+    pass(1);
+    expect(watch.met).toEqual(['a']);
+  });
+
+  it.each(['refused', 'off', 'pending', 'unanswered'] as const)(
+    'says nothing where the subscription is %s',
+    (state) => {
+      const subscription = monitor.subscriptions.get('#');
+      if (subscription !== undefined) subscription.state = state;
+      const watch = add('a', 'stale 5m');
+      pass(20 * minute);
+      expect(watch.met).toEqual([]);
+    },
+  );
+
+  it('continues in the next run, and counts from its beginning', () => {
+    memory.left = [{ filter: 'a', typed: 'stale 5m', room: 'chat' }];
+    memory.history.onOpen?.();
+    const [watch] = watches.list;
+    expect(watch?.rule).toMatchObject({ filter: 'a', comparison: 'stale 5m' });
+    pass(5 * minute);
+    expect(toldIn('chat')).toEqual(['Watch 1: a: nothing for 5 min (21:08:04)']);
+  });
+
+  it('can wait longer than a timer of Node.js', () => {
+    const watch = add('a', 'stale 30d');
+    pass(29 * 24 * 60 * minute);
+    expect(watch.met).toEqual([]);
+    pass(24 * 60 * minute);
+    expect(watch.met).toEqual(['a']);
+  });
+});
 
 describe('a watch that tells', () => {
   it('tells in the room it was set in, like a mention, and beside it where the room is not shown', () => {
@@ -304,6 +426,7 @@ describe('watches', () => {
     ['#', 'granted', 'a/+', true],
     ['a/#', 'pending', 'a/+', true],
     ['a/#', 'refused', 'a/+', false],
+    ['a/#', 'off', 'a/+', false],
     ['a/b', 'granted', 'a/+', false],
   ])('are covered by what is watched: %s, %s, of %s: %s', (filter, state, of, isCovered) => {
     const watch = add(of, '> 1');

@@ -21,6 +21,14 @@ it.each<[string, Partial<WatchReport>, string]>([
   ['= 31', { isMet: false, value: '3' }, 'a/b = 3, no longer = 31 (21:03:04)'],
   ['.temp > 30', {}, 'a/b .temp = 31, now > 30 (21:03:04)'],
   ['> 30', { withheld: 1 }, 'a/b = 31, now > 30 (21:03:04); 1 crossing before it not reported'],
+  ['stale 5m', {}, 'a/b: nothing for 5 min, last 31 (21:03:04)'],
+  ['stale 5m', { value: '' }, 'a/b: nothing for 5 min (21:03:04)'],
+  ['.temp stale 5m', { isMet: false }, 'a/b .temp = 31, heard again (21:03:04)'],
+  [
+    'stale 5m',
+    { isMet: false, value: '', withheld: 1 },
+    'a/b heard again (21:03:04); 1 crossing before it not reported',
+  ],
   ['> 30', { withheld: 2 }, 'a/b = 31, now > 30 (21:03:04); 2 crossings before it not reported'],
 ])('%s with %j is told as: %s', (typed, more, expected) => {
   expect(sentence(typed, more)).toBe(expected);

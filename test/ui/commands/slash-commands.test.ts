@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closestMatch } from 'leven';
 import type { MqttSession } from '../../../source/session/session.ts';
-import { takeArgument } from '../../../source/ui/input/command-arguments.ts';
+import { takeArgument } from '../../../source/format/command-arguments.ts';
 import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';

@@ -188,7 +188,7 @@ describe('/watch', () => {
     ['/watch t > 3 --post nowhere', /^You are not in nowhere/],
     ['/watch t > 3 --post --tell', /^Use --post or --tell/],
     ['/watch t > 3 --by 1 --by 2', /^--by is given twice/],
-    ['/watch t > 3 --loud', /^There is no --loud/],
+    ['/watch t > 3 --loud', /^--loud is not an option/],
     ['/watch a/#/b > 3', /wildcard/],
     ['/watch $share/g/a > 3', /shared subscription/],
     ['/watch chat = x', /^chat is a room/],

@@ -59,6 +59,20 @@ it.each([
   expect(screen.misfits()).toEqual([]);
 });
 
+it('the list of watches tells silence, and its end', async () => {
+  const { alice, publish } = await start();
+  const screen = openApp(alice.session, { columns: 80, rows: 24 });
+  for (const text of ['/watch site/silent stale 200ms', '/watch']) {
+    screen.type(text);
+    screen.press('Enter');
+  }
+  await screen.waitFor('Watches');
+  await screen.waitFor('met, silent, at');
+  await publish('site/silent', 'on');
+  await screen.waitFor(/met, (?:silent, last )?on,? at/);
+  expect(screen.misfits()).toEqual([]);
+});
+
 it('a shared value arrives in the room that was shown last', async () => {
   const { alice, bob, publish } = await start();
   const screen = openApp(alice.session, { columns: 80, rows: 24 });
