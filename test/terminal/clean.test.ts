@@ -110,7 +110,7 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     expect(terminal.text()).toMatch(/old\/0 +cleared *│?\n/);
     expect(text).not.toMatch(/Error|It failed/);
     terminal.press('End');
-    await terminal.waitFor(/old\/999 +1 B +x/);
+    await terminal.waitFor(/old\/2999 +1 B +x/);
   }, 30_000);
 
   it('stops in the middle at Ctrl+C, after a question, and says how many are done', async () => {

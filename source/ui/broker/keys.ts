@@ -1,7 +1,7 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
-import { firstShown, nearestIndex } from '../widgets/list-window.ts';
+import { scrolledBy, nearestIndex } from '../widgets/list-window.ts';
 import { brokerCommand } from './commands.ts';
 import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
@@ -18,9 +18,8 @@ const withSheet = (
 export const scrollBroker = (context: ActionContext, by: number): void =>
   withSheet(context, (sheet) => {
     const { boxes } = context;
-    const [all, room] = [boxes.inside('scrolled').rows, boxes.inside('sheet').rows];
-    const top = firstShown(sheet.top, all, room) + by;
-    return { ...sheet, top: firstShown(top, all, room) };
+    const [rows, room] = [boxes.inside('scrolled').rows, boxes.inside('sheet').rows];
+    return { ...sheet, top: scrolledBy(by, { top: sheet.top, rows, room }) };
   });
 
 const goToNode = (context: ActionContext, by: number): void => {

@@ -1,7 +1,7 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
-import { firstShown } from '../widgets/list-window.ts';
+import { scrolledBy } from '../widgets/list-window.ts';
 import { rowsAbove, whereOf } from './state.ts';
 
 /** The number of rows in the list. */
@@ -12,9 +12,8 @@ const roomOf = ({ boxes }: ActionContext): number =>
 export const scrollClean = (context: ActionContext, by: number): void => {
   const sheet = sheetOfKind(context, 'clean');
   if (sheet === undefined) return;
-  const topics = context.session.cleaning?.topics.length ?? 0;
-  const room = roomOf(context);
-  const top = firstShown(firstShown(sheet.top, topics, room) + by, topics, room);
+  const rows = context.session.cleaning?.topics.length ?? 0;
+  const top = scrolledBy(by, { top: sheet.top, rows, room: roomOf(context) });
   context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 

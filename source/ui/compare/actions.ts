@@ -9,7 +9,7 @@ import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { loggedNode } from '../topics/tree-list.ts';
-import { firstShown } from '../widgets/list-window.ts';
+import { scrolledBy } from '../widgets/list-window.ts';
 
 /** The message at the log's cursor, otherwise the newest of the topic or branch. */
 const messageHere = ({ session, state }: ContextWith<'topics'>): StoredMessage | undefined => {
@@ -116,7 +116,7 @@ export const scrollComparison = (context: ActionContext, by: number): void => {
   if (sheet === undefined) return;
   const { width, height } = roomIn(context);
   const { length } = screenRows(sheet.rows, width);
-  const top = firstShown(firstShown(sheet.top, length, height) + by, length, height);
+  const top = scrolledBy(by, { top: sheet.top, rows: length, room: height });
   context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 

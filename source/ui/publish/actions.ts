@@ -9,7 +9,7 @@ import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { walkLine } from '../widgets/line-walk.ts';
-import { firstShown } from '../widgets/list-window.ts';
+import { scrolledBy } from '../widgets/list-window.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (context: ActionContext, by: (sheet: PublishSheet) => PublishSheet): void => {
@@ -139,7 +139,7 @@ export const scrollOutcome = (context: ActionContext, by: number): void =>
   change(context, (sheet) => {
     const { session, boxes } = context;
     const { outcome, below, top } = layOutEditor(session, sheet, boxes.inside('sheet'));
-    return { ...sheet, top: firstShown(top + by, outcome.length, below) };
+    return { ...sheet, top: scrolledBy(by, { top, rows: outcome.length, room: below }) };
   });
 
 /** What the keys of the publish editor do. */

@@ -1,6 +1,6 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
-import { firstShown } from '../widgets/list-window.ts';
+import { scrolledBy } from '../widgets/list-window.ts';
 import { roomFor, searchedIn, type SheetsState } from './state.ts';
 
 const scope = 'reading';
@@ -14,7 +14,7 @@ export const scrollReading = (context: ActionContext, by: number): void => {
   const { length } = reading.text.rows(context.session, width, searchedIn(reading));
   const room = roomFor(reading, rows);
   // In a window that has grown, the top may be past the end.
-  const top = firstShown(firstShown(reading.top, length, room) + by, length, room);
+  const top = scrolledBy(by, { top: reading.top, rows: length, room });
   context.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
 };
 

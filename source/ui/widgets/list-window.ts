@@ -4,6 +4,18 @@ import { plural } from '../../format/count.ts';
 export const firstShown = (top: number, rows: number, room: number): number =>
   Math.max(0, Math.min(top, rows - room));
 
+/**
+ * Where a list is scrolled to after so many rows down (up if negative). Its end is `Infinity`, so that it
+ * stays in sight in a box that shrinks.
+ */
+export const scrolledBy = (
+  by: number,
+  { top, rows, room }: { readonly top: number; readonly rows: number; readonly room: number },
+): number =>
+  by > 0 && by + top === Infinity
+    ? Infinity
+    : firstShown(firstShown(top, rows, room) + by, rows, room);
+
 /** The first row to show of a list so that its marked row is visible. */
 export const firstToSee = (marked: number, room: number): number => Math.max(0, marked - room + 1);
 
