@@ -3,7 +3,7 @@ import { decimalIn } from '../../payload/number-with-unit.ts';
 import { longestWord, stateIn } from '../../payload/state-words.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { Completer } from '../action-context.ts';
-import { takeArgument } from '../input/command-arguments.ts';
+import { takeArgument } from '../../format/command-arguments.ts';
 import { topics } from '../input/candidates.ts';
 
 /** How many of a topic's newest messages to look at. */
