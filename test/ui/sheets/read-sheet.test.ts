@@ -35,9 +35,11 @@ describe('a text that is read over the screen', () => {
     person.press('End');
     await app.waitUntilGone(/rows? more/);
     expect(app.text()).toContain('messages being published repeatedly');
-    const end = top();
-    person.press('Down');
-    expect(top()).toBe(end);
+    person.press('Up');
+    const aboveEnd = top();
+    person.press('End', 'Down', 'PageDown', 'Up');
+    expect(top()).toBe(aboveEnd);
+    expect(aboveEnd).toBeLessThan(10_000);
     // In a window that has grown it stands beyond the end.
     const { reading } = person.state();
     person.dispatch({
@@ -45,7 +47,7 @@ describe('a text that is read over the screen', () => {
       reading: reading && { ...reading, top: reading.top + 20 },
     });
     person.press('Up');
-    expect(top()).toBe((end ?? 0) - 1);
+    expect(top()).toBe(aboveEnd);
     person.press('Home');
     await app.waitFor('│ Here: Input box ');
   });
