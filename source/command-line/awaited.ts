@@ -136,7 +136,11 @@ export class Awaited {
       return;
     }
     if (state.unreadable > unreadable || !state.topics.has(topic)) return;
-    this.#kept.keep(`${standing.number} ${topic}`, delivery);
+    const key = `${standing.number} ${topic}`;
+    const isSilence = state.rule.condition.operator === 'stale';
+    // A value that does not meet the condition is never told; the last one before a silence is.
+    if (isSilence || state.topics.get(topic)?.isMet === true) this.#kept.keep(key, delivery);
+    else this.#kept.forget(key);
     this.#judge(standing, topic);
   }
 

@@ -17,7 +17,7 @@ export class KeptMessages {
 
   /** Keeps a message in place of the key's last one. */
   keep(key: string, { message, packet }: Delivery): void {
-    this.#forget(key);
+    this.forget(key);
     this.#byKey.set(key, {
       message: { ...message, payload: Buffer.from(message.payload) },
       packet,
@@ -25,11 +25,11 @@ export class KeptMessages {
     this.#bytes += message.payload.length;
     for (const oldest of this.#byKey.keys()) {
       if (this.#bytes <= mostBytes || oldest === key) break;
-      this.#forget(oldest);
+      this.forget(oldest);
     }
   }
 
-  #forget(key: string): void {
+  forget(key: string): void {
     this.#bytes -= this.#byKey.get(key)?.message.payload.length ?? 0;
     this.#byKey.delete(key);
   }

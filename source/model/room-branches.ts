@@ -4,6 +4,13 @@ import type { TreeView } from './tree-view.ts';
 /** What a room's own branches need of the tree. */
 type Tree = { readonly view: TreeView; readonly find: (topic: string) => TopicNode | undefined };
 
+/** Whether a topic is one of a joined room's own, which are below the room's row. */
+export const isOfRoom = (node: TopicNode): boolean => {
+  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
+    if (up.inRoom !== undefined) return up === node || up.inRoom === 'part';
+  return false;
+};
+
 /**
  * The topics of joined rooms: the room's topic name and what clients publish below it, such as `$presence`.
  * The tree leaves them out unless it is filtered: their rows are below the room's own, on demand.

@@ -1,14 +1,15 @@
 import type { Message } from '../mqtt/message.ts';
-import { compareNames } from '../collections/name-order.ts';
 import { alikeAmong, foldFor } from './alike-children.ts';
 import { Arrivals } from './arrivals.ts';
+import { byNameBelow } from './by-name-below.ts';
 import { shapeOf } from './identifier-shape.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
 import { Recency } from './recency.ts';
 import type { RecordAddress } from './record-address.ts';
-import { RoomBranches } from './room-branches.ts';
+import { isOfRoom, RoomBranches } from './room-branches.ts';
+import { countTopic, noteNewest, setBytes } from './topic-counts.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
@@ -20,40 +21,6 @@ import type { FullTree, TreeWiring } from './tree-wiring.ts';
 
 /** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
-
-/** The children of a branch in the order by name; those of its fold, if it has one, among the others. */
-const byNameBelow = (branch: TopicNode | undefined): Iterable<TopicNode> => {
-  const children = branch?.children?.byName() ?? [];
-  const folded = branch?.children?.fold?.children?.byName();
-  return folded === undefined
-    ? children
-    : [...children, ...folded].toSorted((a, b) => compareNames(a.level, b.level));
-};
-
-/** Notes the newest message in the folds above its topic. */
-const noteNewest = (node: TopicNode): void => {
-  for (let up = node.parent; up !== undefined; up = up.parent) if (up.isFold) up.newestBelow = node;
-};
-
-/** Counts a topic's first message. */
-const countTopic = (node: TopicNode): void => {
-  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
-};
-
-/** Whether a topic is one of a joined room's own, which are below the room's row. */
-const isOfRoom = (node: TopicNode): boolean => {
-  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
-    if (up.inRoom !== undefined) return up === node || up.inRoom === 'part';
-  return false;
-};
-
-/** The size of a topic's newest payload, bytes. */
-const grow = (node: TopicNode, bytes: number): void => {
-  const growth = bytes - node.bytes;
-  node.bytes = bytes;
-  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
-    up.bytesBelow += growth;
-};
 
 /** Every topic seen, as a tree of levels, with its kept messages. A full one keeps those heard last. */
 export class TopicTree {
@@ -144,11 +111,11 @@ export class TopicTree {
     if (message.retain) node.isRetained = message.payload.length > 0;
     this.histories.add(node, message);
     if (isFirst) {
-      countTopic(node);
+      countTopic(node, 1);
       this.#silence.add(node);
     }
     if (!isStored) this.arrivals.note(node.identifier, message.receivedAt);
-    if (message.payload.length !== node.bytes) grow(node, message.payload.length);
+    if (message.payload.length !== node.bytes) setBytes(node, message.payload.length);
     const window = windowAt(message.receivedAt);
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
@@ -173,10 +140,9 @@ export class TopicTree {
     this.recorded += messages;
     node.isRetained = isRetained;
     node.messages += messages;
-    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
-      up.topicsBelow += 1;
+    countTopic(node, 1);
+    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
       up.messagesBelow += messages;
-    }
     this.#silence.add(node);
     this.view.recorded(node, true);
   }
@@ -234,9 +200,8 @@ export class TopicTree {
     this.view.forget(topic);
     this.histories.forget(topic);
     this.arrivals.forget(topic.identifier);
-    if (topic.bytes > 0) grow(topic, 0);
-    for (let up: TopicNode | undefined = topic; up !== undefined; up = up.parent)
-      up.topicsBelow -= 1;
+    if (topic.bytes > 0) setBytes(topic, 0);
+    countTopic(topic, -1);
     topic.messages = 0;
     topic.isRetained = false;
     topic.tellsOfDevices = false;

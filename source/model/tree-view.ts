@@ -2,9 +2,10 @@ import { Children } from './children.ts';
 import { FilterWork } from './filter-work.ts';
 import { Folds } from './folds.ts';
 import { JoinedRows } from './joined-rows.ts';
+import { OpenBranches } from './open-branches.ts';
 import { RowCounts } from './row-counts.ts';
 import { SiblingOrder } from './sibling-order.ts';
-import { nodesBelow, type TopicNode } from './topic-node.ts';
+import type { TopicNode } from './topic-node.ts';
 import type { TreeFilter } from './topic-test.ts';
 import type { TreeOrder } from './tree-order.ts';
 
@@ -19,6 +20,8 @@ export class TreeView {
   readonly #rows = new RowCounts(this.joined, () => this.foldsRooms);
   /** The rows that stand for children that are named alike. */
   readonly folds = new Folds(this.joined, this.#rows);
+  /** Which branches are open. */
+  readonly branches: OpenBranches;
   readonly #filtering: FilterWork;
   readonly #siblings: SiblingOrder;
   /** The rows read before the last `prepare`, and since. */
@@ -35,6 +38,7 @@ export class TreeView {
       onBusy,
     });
     this.#siblings = new SiblingOrder(onBusy);
+    this.branches = new OpenBranches(root, this.joined, this.#rows);
     root.isOpen = true;
   }
 
@@ -211,53 +215,6 @@ export class TreeView {
   /** Whether the children are shown: the branch is open, or leads to what passes the filter. */
   isUnfolded(node: TopicNode): boolean {
     return this.#rows.isUnfolded(node);
-  }
-
-  setOpen(node: TopicNode, isOpen: boolean): void {
-    node.isOpen = isOpen;
-    this.#rows.update(node);
-  }
-
-  /** Splits a row into one for each of its levels, all open; `end` is the last of them. */
-  split(end: TopicNode): void {
-    for (const level of this.joined.sharing(end)) {
-      this.joined.setSplit(level, true);
-      this.setOpen(level, true);
-    }
-  }
-
-  /** Folds a level that was split, so that it shares its only child's row again, and so on down. */
-  join(node: TopicNode): void {
-    for (let at: TopicNode | undefined = node; at !== undefined; at = at.children?.only) {
-      if (!this.joined.isSplit(at)) return;
-      this.joined.setSplit(at, false);
-      this.setOpen(at, false);
-    }
-  }
-
-  /**
-   * Opens or closes a branch and all branches below it, and gives each level its own row or joins them
-   * again; `isKept` says which of those below stay as they are.
-   */
-  setOpenBelow(
-    node: TopicNode,
-    isOpen: boolean,
-    isKept: (node: TopicNode) => boolean = () => false,
-  ): void {
-    if (isOpen) this.split(node);
-    for (const below of nodesBelow(node)) {
-      if (!isOpen) this.join(below);
-      // The root has no row with which it could be opened again.
-      if (below === this.#root) continue;
-      const isBranch = below.children !== undefined;
-      const stays = isOpen && below.isFold;
-      if (below === node || (isBranch && !stays && !isKept(below))) this.setOpen(below, isOpen);
-    }
-  }
-
-  /** Leaves the row of a node on the screen when a sibling or message ends its sharing with the levels above. */
-  keepShown(node: TopicNode): void {
-    for (const level of this.joined.sharing(this.joined.endOf(node))) level.isOpen = true;
   }
 
   /**

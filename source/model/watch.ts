@@ -41,6 +41,9 @@ export type Crossing = {
 /** The most topics that one watch follows. */
 const mostTopics = 1000;
 
+/** How many topics of a full watch give way to new ones together. */
+const givingWay = 100;
+
 /** One watch with the states of its topics. */
 export class Watch {
   readonly number: number;
@@ -50,7 +53,7 @@ export class Watch {
   crossings = 0;
   /** How many messages had no value that could be compared. */
   unreadable = 0;
-  /** Whether a topic is not followed because there were too many. */
+  /** Whether a topic is not followed because there were too many that must stay. */
   isFull = false;
   /** The value that was compared last. */
   latest: Crossing | undefined;
@@ -72,7 +75,7 @@ export class Watch {
    */
   take(topic: string, payload: Uint8Array, at: number, isOld: boolean): boolean {
     const known = this.topics.get(topic);
-    if (known === undefined && this.topics.size >= mostTopics) {
+    if (known === undefined && this.topics.size >= mostTopics && !this.#makeRoom()) {
       this.isFull = true;
       return false;
     }
@@ -124,6 +127,18 @@ export class Watch {
     else if (before === undefined) this.#silence?.heard(topic);
     this.#note({ topic, value: value ?? '', isMet: isOld && wasMet, at }, wasMet && !isOld);
     return wasMet && !isOld;
+  }
+
+  /** Forgets the topics silent longest of those that do not meet the condition; returns whether there were any. */
+  #makeRoom(): boolean {
+    // A topic must be followed for its silence to be told.
+    if (this.rule.condition.operator === 'stale') return false;
+    const silent = [...this.topics]
+      .filter(([, { isMet }]) => !isMet)
+      .toSorted(([, one], [, other]) => one.at - other.at)
+      .slice(0, givingWay);
+    for (const [topic] of silent) this.topics.delete(topic);
+    return silent.length > 0;
   }
 
   #note(now: Crossing, isCrossing: boolean): void {

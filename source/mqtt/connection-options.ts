@@ -49,7 +49,7 @@ export type ConnectionOptions = {
    * alone decides how long it keeps it.
    */
   readonly outlastsDisconnect?: boolean;
-  /** Whether the first connection of this run begins such a session anew (clean start, MQTT 5, 3.1.2.4). */
+  /** Whether the first connection of this run begins with a new session (clean start, MQTT 5, 3.1.2.4). */
   readonly beginsAnew?: boolean;
   /** MQTT 5: how many messages of QoS 1 and 2 the broker may send before it has the answers (3.1.2.11.3). */
   readonly receiveMaximum?: number;

@@ -57,7 +57,7 @@ const day = async ({ hours, perSecond, steady, retained, newest }: DayOrder): Pr
   take(freshTopic(0), '{}');
   for (const topic of ['churn', 'site', 'kept']) {
     const node = tree.find(topic);
-    if (node !== undefined) tree.view.setOpen(node, true);
+    if (node !== undefined) tree.view.branches.setOpen(node, true);
   }
   const shownIn = { now, width: 60, payloadLine: () => '20.5' };
 

@@ -210,13 +210,22 @@ describe('a change that is waited for', () => {
 });
 
 it.each([
-  ['a/# > 0', []],
-  ['a/#', ['--changed']],
-])('%j follows a bounded number of topics, and says so once', (typed, flags) => {
+  ['a/# = 0', [], '0'],
+  ['a/#', ['--changed'], '0'],
+])('%j follows a bounded number of topics, and says so once', (typed, flags, value) => {
   const awaited = waiting([typed], { flags });
-  for (let index = 0; index < 1100; index += 1) hear(awaited, `a/${index}`, '0');
+  for (let index = 0; index < 1100; index += 1) hear(awaited, `a/${index}`, value);
   expect(full).toEqual([typed]);
-  hear(awaited, 'a/1', '1');
+  const before = met.length;
   hear(awaited, 'a/1099', '1');
-  expect(met).toEqual([`a/1=1 (${typed}, a/1)`]);
+  hear(awaited, 'a/1099', '0');
+  expect(met).toHaveLength(before);
+});
+
+it('follows ever new topics while those before do not meet the condition', () => {
+  const awaited = waiting(['a/# > 0']);
+  for (let index = 0; index < 3000; index += 1) hear(awaited, `a/${index}`, '0');
+  hear(awaited, 'a/1', '1');
+  hear(awaited, 'a/2999', '1');
+  expect([full, met]).toEqual([[], ['a/1=1 (a/# > 0, a/1)', 'a/2999=1 (a/# > 0, a/2999)']]);
 });

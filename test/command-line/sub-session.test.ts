@@ -37,7 +37,7 @@ describeWith(toolsMissing, 'a session that the broker keeps for sub', () => {
     });
   });
 
-  it.each(versions)('begins anew without -c, with MQTT %s', async (version) => {
+  it.each(versions)('begins a new session without -c, with MQTT %s', async (version) => {
     const broker = await forThisTest(startMosquitto());
     await withBoth(async (client, sub) => {
       const session = ['-V', version, '-i', client, '-q', '1', '-t', client];

@@ -84,7 +84,7 @@ describe('the filter of the tree', () => {
             const all = nodes.filter(({ messages }) => messages > 0);
             const { topic = '' } = all[step.at % Math.max(1, all.length)] ?? {};
             const node = tree.find(topic.split('/')[0] ?? '');
-            if (node !== undefined) tree.view.setOpen(node, step.isOpen);
+            if (node !== undefined) tree.view.branches.setOpen(node, step.isOpen);
           } else {
             filter = {
               wants: step.wants.map((make) => make(tree)),

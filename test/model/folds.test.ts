@@ -50,14 +50,14 @@ describe('very many children named by identifiers', () => {
     expect(shownIn(tree)).toEqual(['churn/+', 'site/lamp']);
     expect(fold).toMatchObject({ level: '⟨id⟩', topicsBelow: 2 * fewestAlike, messages: 0 });
     expect(countsOf(fold)).toEqual(sumsBelow(fold));
-    tree.view.setOpen(fold, true);
+    tree.view.branches.setOpen(fold, true);
     expect(shownIn(tree)).toHaveLength(2 + 2 * fewestAlike);
     expect(tree.view.rowOf(nodeOf(tree, 'site/lamp'))).toBe(1 + 2 * fewestAlike);
   });
 
   it('stand beside other children, and below their branch', () => {
     const tree = treeOf(['churn/config', ...churn(600)]);
-    tree.view.setOpen(nodeOf(tree, 'churn'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'churn'), true);
     expect(shownIn(tree)).toEqual(['churn', 'churn/config', 'churn/+']);
     expect(countsOf(nodeOf(tree, 'churn'))).toEqual(sumsBelow(nodeOf(tree, 'churn')));
     expect(
@@ -77,7 +77,7 @@ describe('very many children named by identifiers', () => {
 
   it('stay on the screen if they are on it', () => {
     const tree = treeOf(churn(fewestAlike - 1));
-    tree.view.setOpen(nodeOf(tree, 'churn'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'churn'), true);
     const before = tree.view.rows(0, 20).slice(1);
     for (const topic of churn(fewestAlike + 5)) tree.record(aMessage(topic));
     const [top, ...rows] = tree.view.rows(0, 500);
@@ -87,7 +87,7 @@ describe('very many children named by identifiers', () => {
 
   it('have a row each when that is wanted, and again share one', () => {
     const tree = treeOf(['churn/config', ...churn(600)]);
-    tree.view.setOpen(nodeOf(tree, 'churn'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'churn'), true);
     tree.view.folds.areShown = false;
     const rows = shownIn(tree);
     expect(rows).toHaveLength(602);
@@ -105,12 +105,12 @@ describe('very many children named by identifiers', () => {
 
   it('are not unfolded with all else below a branch, but alone', () => {
     const tree = treeOf(['churn/config/a', 'churn/config/b', ...churn(600)]);
-    tree.view.setOpenBelow(nodeOf(tree, 'churn'), true);
+    tree.view.branches.setOpenBelow(nodeOf(tree, 'churn'), true);
     expect(shownIn(tree)).toHaveLength(5);
-    tree.view.setOpenBelow(nodeOf(tree, 'churn/+'), true);
+    tree.view.branches.setOpenBelow(nodeOf(tree, 'churn/+'), true);
     expect(shownIn(tree)).toHaveLength(605);
-    tree.view.setOpenBelow(nodeOf(tree, 'churn'), false);
-    tree.view.setOpen(nodeOf(tree, 'churn'), true);
+    tree.view.branches.setOpenBelow(nodeOf(tree, 'churn'), false);
+    tree.view.branches.setOpen(nodeOf(tree, 'churn'), true);
     expect(shownIn(tree)).toEqual(['churn', 'churn/config', 'churn/+']);
   });
 
@@ -196,7 +196,7 @@ it('all rows are found, and all counts add up, whatever comes, gives way and is 
         else {
           const all = [...nodesBelow(tree.root)].slice(1).filter(({ children }) => children);
           const node = all[count % Math.max(1, all.length)];
-          if (node !== undefined) tree.view.setOpen(node, count % 3 !== 0);
+          if (node !== undefined) tree.view.branches.setOpen(node, count % 3 !== 0);
         }
         tree.view.prepare(now);
         const rows = tree.view.rows(0, everything);

@@ -19,7 +19,7 @@ const below = (room: string): string[] => tree.rooms.rows(room, 0, 100).map(({ t
 describe('the topics of a joined room', () => {
   it('have no row in the tree, except for the way to what is not the room\u2019s', () => {
     expect(inTree()).toEqual(['site']);
-    tree.view.setOpen(nodeOf(tree, 'site'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'site'), true);
     expect(inTree()).toEqual(['site', 'site/lamp']);
     tree.record(aMessage('chat/$dm/b'));
     tree.record(aMessage('site/$presence/a'));
@@ -38,7 +38,7 @@ describe('the topics of a joined room', () => {
     expect([below('chat'), tree.rooms.count('chat')]).toEqual([[], 0]);
     tree.rooms.setOpen('chat', true);
     expect(below('chat')).toEqual(['chat', 'chat/$presence', 'chat/$dm/a']);
-    tree.view.setOpen(nodeOf(tree, 'chat/$presence'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'chat/$presence'), true);
     const all = ['chat', 'chat/$presence', 'chat/$presence/a', 'chat/$presence/b', 'chat/$dm/a'];
     expect([below('chat'), tree.rooms.count('chat')]).toEqual([all, 5]);
     for (let from = 0; from <= all.length; from += 1)

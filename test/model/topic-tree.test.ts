@@ -55,16 +55,17 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
     if (topic === undefined) return;
     const node = nodeOf(tree, topic);
     if (step.does === 'split') {
-      if (step.isOpen) tree.view.split(node);
-      else tree.view.join(node);
+      if (step.isOpen) tree.view.branches.split(node);
+      else tree.view.branches.join(node);
       if (step.isOpen) naive.split(topic);
       else naive.join(topic);
       return;
     }
+    const { branches } = tree.view;
     const [act, model] =
       step.does === 'open'
-        ? [tree.view.setOpen.bind(tree.view), naive.setOpen.bind(naive)]
-        : [tree.view.setOpenBelow.bind(tree.view), naive.setOpenBelow.bind(naive)];
+        ? [branches.setOpen.bind(branches), naive.setOpen.bind(naive)]
+        : [branches.setOpenBelow.bind(branches), naive.setOpenBelow.bind(naive)];
     act(node, step.isOpen);
     model(topic, step.isOpen);
   }
@@ -148,14 +149,14 @@ describe('the rows of a topic tree', () => {
   it('are those of the first level until a branch is opened', () => {
     const tree = treeOf(['a/b/c', 'a', 'd', 'e/f', 'e']);
     expect(shownIn(tree)).toEqual(['a', 'd', 'e']);
-    tree.view.setOpen(nodeOf(tree, 'a'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'a'), true);
     tree.record(aMessage('a/x/y'));
     expect(shownIn(tree)).toEqual(['a', 'a/b/c', 'a/x/y', 'd', 'e']);
   });
 
   it('show the way to what the filter wants, and only that', () => {
     const tree = treeOf(['house/kitchen/light', 'house/cellar/light', 'garden/kitchen/light']);
-    tree.view.setOpen(nodeOf(tree, 'house'), true);
+    tree.view.branches.setOpen(nodeOf(tree, 'house'), true);
     tree.view.setFilter(filterOf(tree, 'house KITCHEN'), 0);
     expect(shownIn(tree)).toEqual(['house', 'house/kitchen/light']);
     tree.view.setFilter(filterOf(tree, 'cellar/light'), 0);
@@ -179,7 +180,7 @@ describe('the rows of a topic tree', () => {
 
   it('stay reachable when everything below the root has been closed', () => {
     const tree = treeOf(['a/b', 'a', 'c/d', 'c']);
-    tree.view.setOpenBelow(tree.root, false);
+    tree.view.branches.setOpenBelow(tree.root, false);
     expect(shownIn(tree)).toEqual(['a', 'c']);
     expect(tree.view.rowCount).toBe(2);
     expect(tree.view.rowOf(nodeOf(tree, 'c'))).toBe(1);
@@ -188,7 +189,7 @@ describe('the rows of a topic tree', () => {
   it('are few for a topic of thousands of levels, which is found all the same', () => {
     const deep = 'x/'.repeat(30_000);
     const tree = treeOf([deep, `${deep}y`]);
-    tree.view.setOpenBelow(nodeOf(tree, 'x'), true);
+    tree.view.branches.setOpenBelow(nodeOf(tree, 'x'), true);
     expect(tree.view.rowCount).toBeLessThan(100);
     expect(nodeOf(tree, deep).messages).toBe(1);
     expect(nodeOf(tree, `${deep}y`).messages).toBe(1);

@@ -76,7 +76,8 @@ describe('the filter of a tree with many topics', () => {
         for (const step of [...script, { filter: last }]) {
           if (step === 'try') view.workOn();
           else if ('filter' in step) view.setFilter(filterOf(tree, step.filter), 0);
-          else if ('openBelow' in step) view.setOpenBelow(nodeOf(tree, '3'), step.openBelow);
+          else if ('openBelow' in step)
+            view.branches.setOpenBelow(nodeOf(tree, '3'), step.openBelow);
           else
             for (let left = step.topics; left > 0; left -= 1, added += 1)
               tree.record(aMessage(`${added % 9}/new/${added}`));
@@ -124,7 +125,7 @@ const topics = ['a/b', 'a/b/c', 'a/d', 'e'];
 /** A tree with all branches closed. */
 const closedTree = (of: readonly string[] = topics): TopicTree => {
   const tree = treeOf(of);
-  tree.view.setOpenBelow(tree.root, false);
+  tree.view.branches.setOpenBelow(tree.root, false);
   return tree;
 };
 
@@ -143,7 +144,7 @@ describe('levels that share a row', () => {
   it('have rows of their own once they are split, and share one again once they are joined', () => {
     const tree = treeOf([chain, 'z']);
     const { view } = tree;
-    view.split(nodeOf(tree, chain));
+    view.branches.split(nodeOf(tree, chain));
     expect(shownIn(tree)).toEqual([
       'sensor',
       'sensor/0x0017',
@@ -156,9 +157,9 @@ describe('levels that share a row', () => {
       '0x0017',
       'sensor',
     ]);
-    view.join(nodeOf(tree, 'sensor/0x0017'));
+    view.branches.join(nodeOf(tree, 'sensor/0x0017'));
     expect(shownIn(tree)).toEqual(['sensor', chain, 'z']);
-    view.join(nodeOf(tree, 'sensor'));
+    view.branches.join(nodeOf(tree, 'sensor'));
     expect(shownIn(tree)).toEqual([chain, 'z']);
   });
 
@@ -167,7 +168,7 @@ describe('levels that share a row', () => {
       for (const other of ['sensor/0x0017/humidity', 'sensor/0x0018/humidity', 'sensor/0x0017']) {
         const tree = treeOf([chain]);
         for (const node of tree.nodes) node.isOpen = false;
-        tree.view.keepShown(nodeOf(tree, wanted));
+        tree.view.branches.keepShown(nodeOf(tree, wanted));
         tree.record(aMessage(other));
         expect(shownIn(tree)).toContain(chain);
       }
@@ -175,7 +176,7 @@ describe('levels that share a row', () => {
 
   it('are not split further down when all below a branch is opened, but those that are kept', () => {
     const tree = closedTree(['a/b/c/d', 'a/b/c/e', 'a/x/y', 'a/x/z', 'a/p/q']);
-    tree.view.setOpenBelow(nodeOf(tree, 'a'), true, ({ topic }) => topic === 'a/x');
+    tree.view.branches.setOpenBelow(nodeOf(tree, 'a'), true, ({ topic }) => topic === 'a/x');
     expect(shownIn(tree)).toEqual(['a', 'a/b/c', 'a/b/c/d', 'a/b/c/e', 'a/p/q', 'a/x']);
   });
 });
@@ -185,28 +186,28 @@ describe('the rows of a tree', () => {
     const tree = closedTree();
     const { view } = tree;
     expect([shownIn(tree), view.rowCount]).toEqual([['a', 'e'], 2]);
-    view.setOpen(nodeOf(tree, 'a'), true);
+    view.branches.setOpen(nodeOf(tree, 'a'), true);
     expect([shownIn(tree), view.rowCount]).toEqual([['a', 'a/b', 'a/d', 'e'], 4]);
-    view.setOpen(nodeOf(tree, 'a/b'), true);
-    view.setOpen(nodeOf(tree, 'a'), false);
+    view.branches.setOpen(nodeOf(tree, 'a/b'), true);
+    view.branches.setOpen(nodeOf(tree, 'a'), false);
     expect([shownIn(tree), view.rowCount]).toEqual([['a', 'e'], 2]);
-    view.setOpen(nodeOf(tree, 'a'), true);
+    view.branches.setOpen(nodeOf(tree, 'a'), true);
     expect([shownIn(tree), view.rowCount]).toEqual([['a', 'a/b', 'a/b/c', 'a/d', 'e'], 5]);
     expect(view.isUnfolded(nodeOf(tree, 'a'))).toBe(true);
-    view.setOpen(nodeOf(tree, 'a'), false);
+    view.branches.setOpen(nodeOf(tree, 'a'), false);
     expect(view.isUnfolded(nodeOf(tree, 'a'))).toBe(false);
   });
 
   it('are opened and closed with all below them, but for the root', () => {
     const tree = closedTree([...topics, 'a/b/c/f']);
     const { view } = tree;
-    view.setOpenBelow(nodeOf(tree, 'a'), true);
+    view.branches.setOpenBelow(nodeOf(tree, 'a'), true);
     expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/f', 'a/d', 'e']);
-    view.setOpenBelow(tree.root, false);
+    view.branches.setOpenBelow(tree.root, false);
     expect(shownIn(tree)).toEqual(['a', 'e']);
-    view.setOpen(nodeOf(tree, 'a'), true);
+    view.branches.setOpen(nodeOf(tree, 'a'), true);
     expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/d', 'e']);
-    view.setOpenBelow(nodeOf(tree, 'e'), false);
+    view.branches.setOpenBelow(nodeOf(tree, 'e'), false);
     expect(nodeOf(tree, 'e').isOpen).toBe(false);
     expect(nodeOf(tree, 'a/d').isOpen).toBe(false);
   });
@@ -214,7 +215,7 @@ describe('the rows of a tree', () => {
   it('are read from any row on, as many as are wanted', () => {
     const tree = closedTree();
     const { view } = tree;
-    view.setOpenBelow(tree.root, true);
+    view.branches.setOpenBelow(tree.root, true);
     const all = ['a', 'a/b', 'a/b/c', 'a/d', 'e'];
     for (let from = 0; from <= all.length; from += 1)
       for (let count = 0; count <= all.length; count += 1)
@@ -229,7 +230,7 @@ describe('the rows of a tree', () => {
     const { view } = tree;
     const rowOf = (topic: string): number => view.rowOf(nodeOf(tree, topic));
     expect([rowOf('a'), rowOf('a/d'), rowOf('a/b/c'), rowOf('e')]).toEqual([0, -1, -1, 1]);
-    view.setOpen(nodeOf(tree, 'a/b'), true);
+    view.branches.setOpen(nodeOf(tree, 'a/b'), true);
     expect(rowOf('a/b/c')).toBe(-1);
     view.setFilter(filterOf(tree, 'd'), 0);
     expect(shownIn(tree)).toEqual(['a', 'a/d']);

@@ -115,6 +115,20 @@ describe('watches', () => {
     expect([watch.crossings, watch.met, watch.topics.get('a')?.at]).toEqual([2, [], 8]);
   });
 
+  it('forget topics silent longest for new ones, but none that meet the condition', () => {
+    const watches = new Watches();
+    const watch = added(watches, '#');
+    const offer = (topic: string, value: string, at: number): boolean =>
+      watches.offer(aMessage(topic, value, { receivedAt: at }), false);
+    offer('hot', '31', 0);
+    for (let index = 0; index < 5000; index += 1) offer(`t/${index}`, '3', index);
+    expect([watch.isFull, watch.met]).toEqual([false, ['hot']]);
+    expect(watch.topics.size).toBeLessThanOrEqual(1000);
+    expect([watch.topics.has('t/4999'), watch.topics.has('t/4200')]).toEqual([true, true]);
+    expect([offer('t/9999', '31', 5000), offer('t/0', '31', 5000)]).toEqual([true, true]);
+    expect(watch.crossings).toBe(3);
+  });
+
   it('are few, and follow a bounded number of topics', () => {
     const watches = new Watches();
     const first = added(watches, '#');

@@ -40,6 +40,6 @@ export const nodeOf = (tree: TopicTree, topic: string): TopicNode => {
 
 /** Unfolds every branch there is; returns the tree. */
 export const unfolded = (tree: TopicTree): TopicTree => {
-  tree.view.setOpenBelow(tree.root, true);
+  tree.view.branches.setOpenBelow(tree.root, true);
   return tree;
 };

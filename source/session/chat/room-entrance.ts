@@ -5,7 +5,7 @@ import { printable } from '../../payload/printable.ts';
 import { Retries } from '../retries.ts';
 import type { ChatWiring } from './chat-options.ts';
 import { HangUps } from './hang-ups.ts';
-import { LackingForChat } from './lacking-for-chat.ts';
+import { BrokerLimitNotices } from './broker-limit-notices.ts';
 import { LockedRoom } from './locked-room.ts';
 import type { PresenceKeeper } from './presence-keeper.ts';
 import { roomFilters, subscribeRoom, unsubscribeRoom, type Us } from './room-filters.ts';
@@ -63,11 +63,11 @@ export class RoomEntrance {
   readonly #unreached = new Set<string>();
   /** Why an earlier run has put rooms aside, as long as we are not there. */
   readonly #keptOut = new Map<string, string>();
-  readonly #lacking: LackingForChat;
+  readonly #limitNotices: BrokerLimitNotices;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.#lacking = new LackingForChat(wiring.chat.notify);
+    this.#limitNotices = new BrokerLimitNotices(wiring.chat.notify);
   }
 
   /** What is said in each room; empty for nothing. */
@@ -93,7 +93,7 @@ export class RoomEntrance {
   /** The connection is up: leaves the rooms left meanwhile, and enters all others; last those that may be why it was lost. */
   async enterAll(): Promise<void> {
     const { presence, rooms, connection } = this.#wiring;
-    this.#lacking.connected(connection().limits);
+    this.#limitNotices.connected(connection().limits);
     for (const topic of presence.leaveNow(this.topics())) this.#unsubscribe(topic);
     const all = [...rooms.values()];
     const isSuspect = ({ topic }: Room): boolean => this.#hangUps.isSuspect(topic);

@@ -54,7 +54,7 @@ export class RecordedModels {
       const other = before.find(node.topic);
       if (node === this.tree.root || node.children === undefined || other === undefined) continue;
       view.joined.setSplit(node, before.view.joined.isSplit(other));
-      view.setOpen(node, other.isOpen);
+      view.branches.setOpen(node, other.isOpen);
     }
   }
 }

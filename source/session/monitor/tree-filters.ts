@@ -111,7 +111,7 @@ export class TreeFilters {
     const room = node === undefined ? undefined : tree().rooms.roomOf(node);
     if (room !== undefined) tree().rooms.setOpen(room, true);
     for (let up = node?.parent; up !== undefined; up = up.parent)
-      if (!up.isOpen) tree().view.setOpen(up, true);
+      if (!up.isOpen) tree().view.branches.setOpen(up, true);
     onChange();
   }
 

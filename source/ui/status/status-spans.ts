@@ -6,7 +6,7 @@ import { addressInWords } from '../../mqtt/server-address.ts';
 import { printable } from '../../payload/printable.ts';
 import type { RoomProblem } from '../../model/room-access.ts';
 import type { Recording } from '../../session/recording/recording.ts';
-import { noPresence } from '../../session/chat/lacking-for-chat.ts';
+import { noPresence } from '../../session/chat/broker-limit-notices.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
 import { count, plural } from '../../format/count.ts';

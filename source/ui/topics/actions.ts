@@ -47,8 +47,8 @@ export const sortBy = (session: MqttSession, order: TreeOrder): void => {
 };
 
 const setOpen = ({ session }: ActionContext, node: TopicNode, isOpen: boolean): void => {
-  session.monitor?.tree.view.setOpen(node, isOpen);
-  if (!isOpen) session.monitor?.tree.view.join(node);
+  session.monitor?.tree.view.branches.setOpen(node, isOpen);
+  if (!isOpen) session.monitor?.tree.view.branches.join(node);
   session.clock.changedNow('topics');
 };
 
@@ -71,7 +71,7 @@ const open = (context: ActionContext): void => {
   const node = selectedRow(session, context.state());
   if (view === undefined || node === undefined) return;
   if (node.children === undefined) {
-    view.split(node);
+    view.branches.split(node);
     session.clock.changedNow('topics');
   } else if (view.isUnfolded(node)) moveBy(context, 1);
   else setOpen(context, node, true);
@@ -99,7 +99,7 @@ const setOpenBelow = (context: ActionContext, isOpen: boolean): void => {
   const node = selectedRow(context.session, context.state());
   if (tree === undefined || node === undefined) return;
   // A device stays in one row if all that is below it is the word that its dot stands for.
-  tree.view.setOpenBelow(node, isOpen, (below) => hasOnlyOnlineState(tree, below));
+  tree.view.branches.setOpenBelow(node, isOpen, (below) => hasOnlyOnlineState(tree, below));
   context.session.clock.changedNow('topics');
 };
 

@@ -27,7 +27,7 @@ export const changeSelection = (
   session.clock.changedNow('rooms', 'conversation');
   const node = selection.kind === 'topic' ? session.monitor?.tree.find(selection.topic) : undefined;
   if (node === undefined) return;
-  session.monitor?.tree.view.keepShown(node);
+  session.monitor?.tree.view.branches.keepShown(node);
   session.monitor?.openLog(node);
 };
 

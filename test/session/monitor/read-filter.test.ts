@@ -52,7 +52,7 @@ const finish = ({ view }: TopicTree): void => {
 
 /** The topics with a message that the tree shows when everything is open. */
 const shown = (tree: TopicTree, now = 100_000): string[] => {
-  tree.view.setOpenBelow(tree.root, true);
+  tree.view.branches.setOpenBelow(tree.root, true);
   finish(tree);
   tree.view.prepare(now);
   finish(tree);
@@ -248,7 +248,7 @@ describe('exclude filters', () => {
   it('leave topics out of the tree, count them, and let the rest fold as it is', () => {
     const tree = houseTree();
     const filters = filtersOf(tree);
-    tree.view.setOpenBelow(nodeOf(tree, 'site'), false);
+    tree.view.branches.setOpenBelow(nodeOf(tree, 'site'), false);
     expect(filters.exclude('humid', 0)).toBeUndefined();
     expect(filters.exclude('mqtt:alarm/#', 0)).toBeUndefined();
     finish(tree);

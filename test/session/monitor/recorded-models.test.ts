@@ -37,13 +37,13 @@ describe('the models of another time of a recording', () => {
 
   it('keep what is open and what is closed', () => {
     const before = treeOf(['a/b/c', 'd/e/f', 'g/h']);
-    before.view.setOpen(nodeOf(before, 'a'), true);
-    before.view.setOpen(nodeOf(before, 'a/b'), true);
-    before.view.setOpen(nodeOf(before, 'd'), false);
-    before.view.setOpen(nodeOf(before, 'g'), false);
+    before.view.branches.setOpen(nodeOf(before, 'a'), true);
+    before.view.branches.setOpen(nodeOf(before, 'a/b'), true);
+    before.view.branches.setOpen(nodeOf(before, 'd'), false);
+    before.view.branches.setOpen(nodeOf(before, 'g'), false);
     const models = modelsAfter(before);
     for (const topic of ['a/b/c', 'd/e/f', 'new/one/two']) models.record(aMessage(topic, 'x'));
-    models.tree.view.setOpen(nodeOf(models.tree, 'new'), true);
+    models.tree.view.branches.setOpen(nodeOf(models.tree, 'new'), true);
     const wasOpen = nodeOf(models.tree, 'new/one').isOpen;
     models.openAs(before);
     const isOpen = (topic: string): boolean => nodeOf(models.tree, topic).isOpen;

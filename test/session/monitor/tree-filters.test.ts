@@ -32,7 +32,7 @@ const finish = (): void => {
 
 /** The topics that the tree shows when everything is open. */
 const shown = (): string[] => {
-  tree.view.setOpenBelow(tree.root, true);
+  tree.view.branches.setOpenBelow(tree.root, true);
   finish();
   const rows = tree.view.rows(0, 1000);
   return rows.filter(({ messages }) => messages > 0).map(({ topic }) => topic);
@@ -175,7 +175,8 @@ describe('a filter whose decoders are being loaded', () => {
 describe('revealing a topic', () => {
   it('opens the branches above it, and only those', () => {
     tree = treeOf(['a/b/c', 'a/d/e', 'f/g']);
-    for (const topic of ['a', 'a/b', 'a/d', 'f']) tree.view.setOpen(nodeOf(tree, topic), false);
+    for (const topic of ['a', 'a/b', 'a/d', 'f'])
+      tree.view.branches.setOpen(nodeOf(tree, topic), false);
     filtersOf().reveal('a/b/c');
     const open = ['a', 'a/b', 'a/d', 'f'].filter((topic) => nodeOf(tree, topic).isOpen);
     expect(open).toEqual(['a', 'a/b']);
@@ -183,7 +184,7 @@ describe('revealing a topic', () => {
   });
 
   it('opens nothing for one that the tree does not have', () => {
-    tree.view.setOpen(nodeOf(tree, 'site'), false);
+    tree.view.branches.setOpen(nodeOf(tree, 'site'), false);
     filtersOf().reveal('site/9');
     expect(nodeOf(tree, 'site').isOpen).toBe(false);
   });

@@ -143,7 +143,8 @@ describe('a recording', () => {
     const isOpen = (): unknown =>
       ['house', 'house/room1', 'house/room2'].map((topic) => treeOf(session).find(topic)?.isOpen);
     const before = treeOf(session);
-    for (const topic of ['house', 'house/room1']) before.view.setOpen(nodeOf(before, topic), true);
+    for (const topic of ['house', 'house/room1'])
+      before.view.branches.setOpen(nodeOf(before, topic), true);
     expect(isOpen()).toEqual([true, true, false]);
     await recording.goTo(noon + 20_000);
     expect(treeOf(session)).not.toBe(before);

@@ -79,7 +79,7 @@ describe('choosing in the palette', () => {
     const person = atScreen({ topics, selected: { kind: 'topic', topic: 'site' } });
     const { tree } = person.session.monitor ?? {};
     person.dispatch({ type: 'pane-focused', pane: 'tree' });
-    tree?.view.setOpenBelow(tree.root, true);
+    tree?.view.branches.setOpenBelow(tree.root, true);
     find(person, 'close all below');
     expect([tree?.find('site')?.isOpen, person.state().focus]).toEqual([false, 'tree']);
   });

@@ -50,7 +50,10 @@ describe('going to a topic by a part of its name', () => {
 
   it('goes where the mark stands, opening the branches above', () => {
     const person = open();
-    person.session.monitor?.tree.view.setOpenBelow(person.session.monitor.tree.root, false);
+    person.session.monitor?.tree.view.branches.setOpenBelow(
+      person.session.monitor.tree.root,
+      false,
+    );
     person.type('temp');
     person.press('Down', 'Enter');
     expect(person.state().sheet).toBeUndefined();
@@ -61,7 +64,10 @@ describe('going to a topic by a part of its name', () => {
 
   it('finds a branch that has no message of its own, before what is below it, and goes there', async () => {
     const person = open();
-    person.session.monitor?.tree.view.setOpenBelow(person.session.monitor.tree.root, false);
+    person.session.monitor?.tree.view.branches.setOpenBelow(
+      person.session.monitor.tree.root,
+      false,
+    );
     person.type('site/2');
     expect(await listed(person)).toEqual(['site/2/', 'site/2/humidity', 'site/2/temperature']);
     person.press('Enter');

@@ -27,7 +27,8 @@ beforeEach(() => {
   person = atScreen({ rooms: [], topics, rows: 17 });
   const { monitor } = person.session;
   for (const house of ['a', 'b', 'c'])
-    if (monitor !== undefined) monitor.tree.view.setOpenBelow(nodeOf(monitor.tree, house), true);
+    if (monitor !== undefined)
+      monitor.tree.view.branches.setOpenBelow(nodeOf(monitor.tree, house), true);
   person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'a' } });
   person.dispatch({ type: 'pane-focused', pane: 'tree' });
 });
@@ -52,7 +53,8 @@ describe('the branches above the first row', () => {
     const deep = Array.from({ length: 12 }, (_, depth) => 'd/'.repeat(depth + 1).slice(0, -1));
     person = atScreen({ rooms: [], topics: [...deep, ...topics], rows: 17 });
     const { monitor } = person.session;
-    if (monitor !== undefined) monitor.tree.view.setOpenBelow(nodeOf(monitor.tree, 'd'), true);
+    if (monitor !== undefined)
+      monitor.tree.view.branches.setOpenBelow(nodeOf(monitor.tree, 'd'), true);
     person.dispatch({
       type: 'selection-changed',
       selection: { kind: 'topic', topic: deep[11] ?? '' },

@@ -11,7 +11,7 @@ const inSentences = ({ retain, wildcards, maximumQos }: ServerLimits): string =>
   ].join(' ');
 
 /** Says what chat does without on a broker, once rather than on each connection. */
-export class LackingForChat {
+export class BrokerLimitNotices {
   readonly #notify: (text: string) => void;
   #said = '';
 
