@@ -6,7 +6,7 @@ import { keptAndShownRows } from './flag-rows/kept-and-shown.ts';
 import { printingRows } from './flag-rows/printing.ts';
 import { publishingRows } from './flag-rows/publishing.ts';
 import { recordingRows } from './flag-rows/recording.ts';
-import { screenRows } from './flag-rows/screen.ts';
+import { chatAndWatchingRows } from './flag-rows/chat-and-watching.ts';
 import { scriptRows } from './flag-rows/scripts.ts';
 
 /** Short forms are those of Mosquitto's tools, for flags that these have too. */
@@ -15,7 +15,7 @@ const rows = [
   ...publishingRows,
   ...recordingRows,
   ...scriptRows,
-  ...screenRows,
+  ...chatAndWatchingRows,
   ...connectionRows,
   ...keptAndShownRows,
   ...embeddedBrokerRows,

@@ -9,7 +9,7 @@ const sentences = [...shownTexts()].flatMap(([path, texts]) =>
 const stilted = /\b(?:is told|so many|anew|none at all|unasked|as was|so to say|of yours)\b/i;
 
 it('finds the sentences of flags, notices, hints and components', () => {
-  expect(sentences).toContain('source/command-line/flags.ts: client identifier');
+  expect(sentences).toContain('source/command-line/flag-rows/scripts.ts: client identifier');
   expect(sentences).toContain('source/session/session.ts: Not connected: nothing was published.');
   expect(sentences).toContain('source/ui/topics/keys.ts: filter as you type');
   expect(sentences).toContain('source/ui/app.tsx: mqtt-tui needs …×… cells');

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { TerminalOptions } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, publish } from './peers.ts';
-import { enter, join as comeIn, line } from './program.ts';
+import { at, enter, join as comeIn, line, startProgram } from './program.ts';
 
 const size = { columns: 80, rows: 24 };
 
@@ -57,7 +57,9 @@ describeWith(peersMissing, 'the input box', () => {
     enter(first, '/quit');
     expect(await first.exited).toMatchObject({ exitCode: 0 });
 
-    const second = await comeIn(broker, 'alice', remembering(folder));
+    const second = startProgram([...at(broker), '--nick', 'alice'], remembering(folder));
+    await second.waitFor(line('alice', 'bye'));
+    await second.waitFor(/Nobody else/);
     second.press('Ctrl+R');
     second.type('weather');
     await second.waitFor('(search) weather: the weather is fine');

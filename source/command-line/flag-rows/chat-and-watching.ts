@@ -4,7 +4,7 @@ import type { Flag } from '../flag.ts';
 import { topicFilter, qos, host } from './shared.ts';
 
 /** The flags of the screen about its broker and login, the chat, and what is watched. */
-export const screenRows = [
+export const chatAndWatchingRows = [
   // the screen: broker and login
   {
     name: 'demo',
