@@ -68,13 +68,12 @@ export class RoomsSearch {
       this.#add(this.#loadedHits());
       return;
     }
-    const found = this.#stored?.step();
+    const stored = this.#stored?.step();
+    const found = (stored ?? []).filter(({ row }) => !this.#rows.has(row));
     // What is further back is older than all that is kept.
-    this.isDone = found === undefined || this.hits.length + found.length >= mostHits;
+    this.isDone = stored === undefined || this.hits.length + found.length >= mostHits;
     this.#add(
-      (found ?? [])
-        .filter(({ row }) => !this.#rows.has(row))
-        .map(({ say, ...hit }): Hit => ({ ...hit, excerpt: excerptOf(say, this.#wanted) })),
+      found.map(({ say, ...hit }): Hit => ({ ...hit, excerpt: excerptOf(say, this.#wanted) })),
     );
   }
 
