@@ -48,13 +48,13 @@ export class RoomsSearch {
   isDone = false;
   readonly #wanted: string;
   readonly #rooms: Room[];
-  readonly #stored: StoredSearch | undefined;
+  readonly #stored: Pick<StoredSearch, 'step'> | undefined;
   /** The position of the next line in the first of the rooms. */
   #position: number | undefined;
   /** The rows of the hits among the loaded lines. */
   readonly #rows = new Set<number>();
 
-  constructor(text: string, rooms: Iterable<Room>, stored: StoredSearch | undefined) {
+  constructor(text: string, rooms: Iterable<Room>, stored: Pick<StoredSearch, 'step'> | undefined) {
     this.text = text;
     this.#wanted = text.toLowerCase();
     this.#rooms = [...rooms];
