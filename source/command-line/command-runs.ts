@@ -53,17 +53,18 @@ export class CommandRuns {
     await this.#ended?.promise;
   }
 
-  /** Leaves out what waits; resolves when the command has ended. */
-  async finish(): Promise<void> {
-    while (this.#waiting.length > 0) this.#leaveOut();
-    this.#sayLeftOut();
-    await this.settled();
-  }
-
-  /** The same, but ends the command and what it has started. */
+  /** Leaves out what waits, and ends the command and what it has started; resolves once it has ended. */
   async stop(): Promise<void> {
     const child = this.#child;
-    const finished = this.finish();
+    this.#sayLeftOut();
+    const waiting = this.#waiting.length;
+    if (waiting > 0)
+      this.#say(
+        `There was no time for ${plural(waiting, 'more run', 'more runs')} of the command.`,
+      );
+    this.#waiting = [];
+    this.#bytes = 0;
+    const finished = this.settled();
     this.#kill(child, 'SIGTERM');
     const timer = setTimeout(() => this.#kill(child, 'SIGKILL'), patience);
     await finished;

@@ -106,7 +106,9 @@ export const requestPayload = async (
   host: Host,
 ): Promise<Buffer> => {
   const given = sources.filter((name) => name !== 'lines' && isGiven(values[name]));
-  if (given.length !== 1)
+  if (given.length > 1)
+    throw new UsageError(`Use only one of ${given.map((name) => `--${name}`).join(' and ')}.`);
+  if (given.length === 0)
     throw new UsageError('Request what? Use one of --message, --file, --stdin and --null.');
   const once = { ...values, lines: false, repeat: 1, 'repeat-delay': 0 };
   const payloads = pubPayloads(once, host, new AbortController().signal);

@@ -137,7 +137,9 @@ export const recordCommand = async (
   if (!hasBegun && mode === 'new' && recorder.bytes === 0)
     await rm(path, { force: true }).catch(() => undefined);
   if (hasBegun)
-    running?.say(`Recorded ${contents(recorder)} in ${path}${olderFiles(recorder.turns)}.`);
+    running?.say(
+      `Recorded ${contents(recorder)} in ${path}${olderFiles(Math.min(recorder.turns, values.keep ?? Infinity))}.`,
+    );
   if (recorder.leftOut > 0)
     running?.say(
       `${plural(recorder.leftOut, 'message', 'messages')} left out: too long for a line.`,

@@ -29,6 +29,22 @@ type Events = {
 const turnAfter = (begunAt: number, rotation: Rotation | undefined): number =>
   rotation === undefined ? Number.POSITIVE_INFINITY : nextTurn(begunAt, rotation.every);
 
+/** Gives the recording of an earlier period its own name, before anything is appended to it. */
+const putAside = async (path: string, rotation: Rotation): Promise<void> => {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true || found.size === 0) return;
+  const begunAt = await begunAtOf(path);
+  if (nextTurn(begunAt, rotation.every) > Date.now()) return;
+  await rename(path, await freeName(olderName(path, begunAt)));
+  await removeOldest(path, rotation);
+};
+
+/** Removes all but the newest complete files. What cannot be removed is tried again with the next file. */
+const removeOldest = async (path: string, { keep }: Rotation): Promise<void> => {
+  const tooOld = keep === undefined ? [] : (await olderFiles(path)).slice(0, -keep);
+  for (const file of tooOld) await rm(file).catch(() => undefined);
+};
+
 /** A recording that is continued in a new file from time to time; the older ones get the time in their name. */
 export class RotatingRecorder {
   /** How many files are complete. */
@@ -64,6 +80,7 @@ export class RotatingRecorder {
     path: string,
     { mode, rotation, ...events }: Events & { mode: FileMode; rotation: Rotation | undefined },
   ): Promise<RotatingRecorder> {
+    if (rotation !== undefined && mode === 'append') await putAside(path, rotation);
     const recorder = await Recorder.open(path, mode, events.onProblem);
     const { size, isRegular } = await stat(path).then(
       (found) => ({ size: found.size, isRegular: found.isFile() }),
@@ -148,10 +165,7 @@ export class RotatingRecorder {
     this.#turnAt = turnAfter(now, rotation);
     if (older === undefined) return;
     this.turns += 1;
-    const { keep } = rotation;
-    const tooOld = keep === undefined ? [] : (await olderFiles(this.#path)).slice(0, -keep);
-    // What cannot be removed is tried again with the next file.
-    for (const file of tooOld) await rm(file).catch(() => undefined);
+    await removeOldest(this.#path, rotation);
     this.#events.onTurn({ path: older, messages: complete.messages, bytes: complete.bytes });
   }
 }

@@ -81,11 +81,16 @@ export const waitCommand = async (
     onFull: ({ typed }) =>
       say(`"${typed}" is about more than 1,000 topics: the others are not followed.`),
   });
-  /** Ends when the commands have; at the end of the time those that wait are left out. */
+  let isOver = false;
+  /** Ends when the commands have; at the end of the time they are ended. */
   const end = async (how: ScriptEnd): Promise<void> => {
     left = 0;
     awaited.stop();
-    await (how.exitCode === 0 ? runs?.settled() : runs?.finish());
+    if (how.exitCode !== 0) {
+      isOver = true;
+      await runs?.stop();
+    } else await runs?.settled();
+    if (how.exitCode === 0 && isOver) return;
     running?.end(how.exitCode === 0 && (runs?.failed ?? 0) > 0 ? new ScriptEnd(1) : how);
   };
   const timeIsUp = (): void => {

@@ -117,7 +117,8 @@ export class TreeView {
   fold(fold: TopicNode, nodes: readonly TopicNode[]): void {
     if (fold.parent === undefined) return;
     const { looked } = this;
-    fold.isOpen = nodes.some((node) => looked.has(node));
+    // A closed branch may have had the row of its only child.
+    fold.isOpen = fold.parent.isOpen && nodes.some((node) => looked.has(node));
     this.add(fold, fold.parent);
     this.folds.fill(fold, nodes);
   }

@@ -113,22 +113,26 @@ describe('runs of a command', () => {
     await untilThere('begun');
     await runs.stop();
     expect(existsSync(join(folder, 'ended'))).toBe(true);
-    expect(said).toEqual(['The command was busy: 1 run was left out.']);
+    expect(said).toEqual(['There was no time for 1 more run of the command.']);
   });
 
   it('that do not end when they are asked to are ended', async () => {
     const runs = start('trap "" TERM; touch "$FOLDER/begun"; sleep 60; sleep 60');
     add(runs, '');
     await untilThere('begun');
+    add(runs, '');
     await runs.stop();
-    expect(said).toEqual(['The command was ended by SIGKILL.']);
+    expect(said).toEqual([
+      'There was no time for 1 more run of the command.',
+      'The command was ended by SIGKILL.',
+    ]);
   }, 20_000);
 
   it('end by themselves when nothing more is to come', async () => {
     const runs = start('touch "$FOLDER/begun"; sleep 0.3; touch "$FOLDER/ended"');
     add(runs, '');
     await untilThere('begun');
-    await runs.finish();
+    await runs.settled();
     expect([existsSync(join(folder, 'ended')), said]).toEqual([true, []]);
   });
 });

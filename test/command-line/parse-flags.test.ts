@@ -391,6 +391,14 @@ describe('any command line', () => {
     );
   });
 
+  it('is refused where Node.js has put something else in place of bytes', () => {
+    for (const argv of [
+      ['pub', '-t', 'a', '-m', '\ufffd'],
+      ['pub', '-t', 'a/\ufffd', '-m', 'x'],
+    ])
+      expect(problemOf(argv)).toMatch(/^The command line has bytes that are not UTF-8\. /);
+  });
+
   it('is refused without control characters, whatever is in it', () => {
     // oxlint-disable-next-line no-control-regex -- the control characters are looked for
     const control = /[\u0000-\u001f\u007f-\u009f]/;

@@ -211,7 +211,7 @@ describe('mqtt-tui request', () => {
     [['-m', 'x'], 'Request on which topic? Use --topic TOPIC.'],
     [['-t', 'a/+', '-m', 'x'], 'wildcard'],
     [['-t', 'a'], 'Request what? Use one of --message, --file, --stdin and --null.'],
-    [['-t', 'a', '-m', 'x', '-n'], 'Request what?'],
+    [['-t', 'a', '-m', 'x', '-n'], 'Use only one of --message and --null.'],
     [['-t', 'a', '-m', 'x', '-e', 'r/#'], '--response-topic:'],
     [['-t', 'a', '-m', 'x', '-V', '3.1.1', '-e', 'r', '--utf8'], 'need MQTT 5'],
     [['-t', 'a', '-m', 'x', '-l'], '--lines is not a flag of mqtt-tui request.'],

@@ -147,10 +147,27 @@ describeWith(mosquittoMissing, 'mqtt-tui wait', () => {
       child.kill(signal);
       expect(await child.ended()).toBe(0);
       expect(child.output()).toMatch(
-        /^begun\n(?:mqtt-tui: The command was busy: 1 run was left out\.\n|mqtt-tui: The command was ended by SIGTERM\.\n)+$/,
+        /^begun\n(?:mqtt-tui: There was no time for 1 more run of the command\.\n|mqtt-tui: The command was ended by SIGTERM\.\n)+$/,
       );
     },
   );
+
+  it.each([[[]], [['-C', '1']]])('with %j ends a command when the time is over', async (count) => {
+    const broker = await forThisTest(startMosquitto());
+    await publish(broker, 'a', '-r', '-m', '31');
+    const { exitCode, err } = await waits(
+      broker,
+      '--exec',
+      'sleep 60',
+      '-W',
+      '1',
+      ...count,
+      'a > 30',
+    );
+    expect(exitCode).toBe(27);
+    expect(err).toContain('mqtt-tui: The command was ended by SIGTERM.\n');
+    expect(err).toContain('mqtt-tui: Timed out.');
+  });
 
   it('with a command ends when the time is over', async () => {
     const broker = await forThisTest(startMosquitto());

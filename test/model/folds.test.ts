@@ -55,6 +55,15 @@ describe('very many children named by identifiers', () => {
     expect(tree.view.rowOf(nodeOf(tree, 'site/lamp'))).toBe(1 + 2 * fewestAlike);
   });
 
+  it('stay folded though the first of them had its branch on the screen', () => {
+    const [first = '', ...others] = churn(600);
+    const tree = treeOf([first]);
+    expect(shownIn(tree)).toEqual([first]);
+    tree.view.prepare(0);
+    for (const topic of others) tree.record(aMessage(topic, 'x'));
+    expect(shownIn(tree)).toEqual(['churn/+']);
+  });
+
   it('stand beside other children, and below their branch', () => {
     const tree = treeOf(['churn/config', ...churn(600)]);
     tree.view.branches.setOpen(nodeOf(tree, 'churn'), true);

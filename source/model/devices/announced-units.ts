@@ -3,6 +3,9 @@ import type { ValuePath } from '../../payload/value-path.ts';
 /** The most units to remember. */
 const mostUnits = 20_000;
 
+/** How many announcers of one number's unit are remembered. */
+const mostAnnouncers = 8;
+
 /** The unit of the number at a path of a topic's payloads. Text from outside. */
 export type AnnouncedUnit = {
   readonly topic: string;
@@ -23,50 +26,73 @@ export const longestUnit = 16;
 /** Units by the joined path of their number. Text from outside. */
 export type UnitsByPath = ReadonlyMap<string, string>;
 
+const newestOf = (units: ReadonlyMap<string, string>): string | undefined =>
+  [...units.values()].at(-1);
+
 /** The units that devices announce for the numbers in other topics' payloads. */
 export class AnnouncedUnits {
   /** Changes with every announcement. */
   version = 0;
-  readonly #byTopic = new Map<string, Map<string, string>>();
+  /** By topic, by the path of the number, and by who announces it. */
+  readonly #byTopic = new Map<string, Map<string, Map<string, string>>>();
+  /** By the topic that announces them, the one heard last at the end. */
   readonly #byAnnouncer = new Map<string, readonly AnnouncedUnit[]>();
   #count = 0;
 
   /**
-   * Takes what the newest message of a topic announces, in place of what an earlier one did. Leaves out what is
-   * too much.
+   * Takes what the newest message of a topic announces, in place of what an earlier one did. Where it is too
+   * much, those heard longest ago give way.
    */
   take(announcer: string, units: readonly AnnouncedUnit[]): void {
-    const before = this.#byAnnouncer.get(announcer);
-    if (before === undefined && units.length === 0) return;
+    if (units.length === 0 && !this.#byAnnouncer.has(announcer)) return;
     this.version += 1;
-    for (const { topic, path } of before ?? []) this.#forget(topic, path.join(''));
-    this.#byAnnouncer.delete(announcer);
-    const kept = units.slice(0, mostUnits - this.#count);
-    for (const { topic, path, unit } of kept) this.#keep(topic, path.join(''), unit);
-    if (kept.length > 0) this.#byAnnouncer.set(announcer, kept);
+    this.#withdraw(announcer);
+    const kept = units.slice(0, mostUnits);
+    if (kept.length === 0) return;
+    for (const oldest of this.#byAnnouncer.keys()) {
+      if (this.#count + kept.length <= mostUnits) break;
+      this.#withdraw(oldest);
+    }
+    this.#byAnnouncer.set(announcer, kept);
+    this.#count += kept.length;
+    for (const unit of kept) this.#add(announcer, unit);
   }
 
   /** The units announced for the numbers in a topic's payloads, if any. */
   on(topic: string): UnitsByPath | undefined {
-    return this.#byTopic.get(topic);
+    const paths = this.#byTopic.get(topic);
+    return (
+      paths && new Map(Array.from(paths, ([path, units]) => [path, newestOf(units) ?? ''] as const))
+    );
   }
 
   /** The unit of the number at a path of a topic's payloads, if announced. Text from outside. */
   of(topic: string, path: ValuePath): string | undefined {
-    return this.#byTopic.get(topic)?.get(path.join(''));
+    const units = this.#byTopic.get(topic)?.get(path.join(''));
+    return units && newestOf(units);
   }
 
-  #keep(topic: string, path: string, unit: string): void {
-    const units = this.#byTopic.get(topic) ?? new Map<string, string>();
-    if (!units.has(path)) this.#count += 1;
-    units.set(path, unit);
-    this.#byTopic.set(topic, units);
+  #add(announcer: string, { topic, path, unit }: AnnouncedUnit): void {
+    const paths = this.#byTopic.get(topic) ?? new Map<string, Map<string, string>>();
+    const joined = path.join('');
+    const units = paths.get(joined) ?? new Map<string, string>();
+    const [oldest] = units.keys();
+    if (oldest !== undefined && units.size >= mostAnnouncers) units.delete(oldest);
+    paths.set(joined, units.set(announcer, unit));
+    this.#byTopic.set(topic, paths);
   }
 
-  #forget(topic: string, path: string): void {
-    const units = this.#byTopic.get(topic);
-    if (units?.delete(path) !== true) return;
-    this.#count -= 1;
-    if (units.size === 0) this.#byTopic.delete(topic);
+  #withdraw(announcer: string): void {
+    const gone = this.#byAnnouncer.get(announcer);
+    if (gone === undefined) return;
+    this.#byAnnouncer.delete(announcer);
+    this.#count -= gone.length;
+    for (const { topic, path } of gone) {
+      const paths = this.#byTopic.get(topic);
+      const units = paths?.get(path.join(''));
+      units?.delete(announcer);
+      if (units?.size === 0) paths?.delete(path.join(''));
+      if (paths?.size === 0) this.#byTopic.delete(topic);
+    }
   }
 }

@@ -48,13 +48,13 @@ export class RoomsSearch {
   isDone = false;
   readonly #wanted: string;
   readonly #rooms: Room[];
-  readonly #stored: StoredSearch | undefined;
+  readonly #stored: Pick<StoredSearch, 'step'> | undefined;
   /** The position of the next line in the first of the rooms. */
   #position: number | undefined;
   /** The rows of the hits among the loaded lines. */
   readonly #rows = new Set<number>();
 
-  constructor(text: string, rooms: Iterable<Room>, stored: StoredSearch | undefined) {
+  constructor(text: string, rooms: Iterable<Room>, stored: Pick<StoredSearch, 'step'> | undefined) {
     this.text = text;
     this.#wanted = text.toLowerCase();
     this.#rooms = [...rooms];
@@ -68,13 +68,12 @@ export class RoomsSearch {
       this.#add(this.#loadedHits());
       return;
     }
-    const found = this.#stored?.step();
+    const stored = this.#stored?.step();
+    const found = (stored ?? []).filter(({ row }) => !this.#rows.has(row));
     // What is further back is older than all that is kept.
-    this.isDone = found === undefined || this.hits.length + found.length >= mostHits;
+    this.isDone = stored === undefined || this.hits.length + found.length >= mostHits;
     this.#add(
-      (found ?? [])
-        .filter(({ row }) => !this.#rows.has(row))
-        .map(({ say, ...hit }): Hit => ({ ...hit, excerpt: excerptOf(say, this.#wanted) })),
+      found.map(({ say, ...hit }): Hit => ({ ...hit, excerpt: excerptOf(say, this.#wanted) })),
     );
   }
 

@@ -63,7 +63,7 @@ export class MonitorSession {
   readonly filters: TreeFilters;
   readonly bookmarks: Bookmarks;
   /** Called with every message that counts; `undefined` while there are no watches. */
-  onMessage: ((message: Message) => void) | undefined;
+  onMessage: ((message: Message, isStored: boolean) => void) | undefined;
   /** Called with the topic of every recorded message; `undefined` while nothing needs it. */
   onRecorded: ((node: TopicNode) => void) | undefined;
   /** The topics whose numbers are charted. */
@@ -284,7 +284,7 @@ export class MonitorSession {
         node.isRetained = message.payload.length > 0;
       this.onRecorded?.(node);
     }
-    if (isNew) this.onMessage?.(message);
+    if (isNew) this.onMessage?.(message, isStored);
     this.#wiring.clock.changed('topics');
   }
 }

@@ -41,7 +41,7 @@ type WatchedTopics = {
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly isConnected: boolean;
   /** Called with every message while there are watches. */
-  onMessage: ((message: Message) => void) | undefined;
+  onMessage: ((message: Message, isStored: boolean) => void) | undefined;
 };
 
 /** The user's watches: they see every recorded message, and their reports are shown or posted. */
@@ -160,7 +160,7 @@ export class TopicWatches {
     this.#lookAtTree(watch);
     this.#silences.set();
     this.#wiring.clock.changedNow('work');
-    this.#monitor.onMessage = (message) => this.#offer(message);
+    this.#monitor.onMessage = (message, isStored) => this.#offer(message, isStored);
   }
 
   #isRoom(topic: string): boolean {
@@ -179,9 +179,9 @@ export class TopicWatches {
     }
   }
 
-  #offer(message: Message): void {
+  #offer(message: Message, isStored: boolean): void {
     this.#wiring.clock.changed('work');
-    if (this.#watches.offer(message, message.retain)) this.#report();
+    if (this.#watches.offer(message, isStored)) this.#report();
     this.#silences.set();
   }
 

@@ -114,7 +114,7 @@ export const readCondition = (
   const condition = rest.trimStart();
   const isSilence = /^stale(?:\s|$)/.test(condition);
   const operator = operators.find((one) => condition.startsWith(one));
-  if (operator === undefined && !isSilence)
+  if ((operator === undefined && !isSilence) || /^(?:=[<>]|>>|<<|<>)/.test(condition))
     return /^[.[]/.test(condition)
       ? `"${printable(typed.trim(), 60)}" has no path that can be read: .temp, .sensors[0].value or ["odd name"].`
       : `Compare with >, >=, <, <=, = or !=, or wait for silence with stale TIME: ${usage}. A topic with blanks goes in double quotes.`;

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { isNamedPipe } from '../../named-pipe.ts';
 
@@ -36,8 +37,10 @@ export const openWritable = async (path: string, mode: FileMode): Promise<FileHa
     if (isNamedPipe(path)) throw new Error('it is a named pipe');
     return await open(path, flags[mode], 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new FileExists(`${path} exists already.`);
+    const { code } = error as NodeJS.ErrnoException;
+    const isFolder = code === 'EEXIST' && lstatSync(path).isDirectory();
+    if (isFolder) throw new Error(`${path} is a folder.`, { cause: error });
+    if (code === 'EEXIST') throw new FileExists(`${path} exists already.`);
     throw new Error(writeProblem(path, error), { cause: error });
   }
 };

@@ -94,6 +94,9 @@ const widest = 40;
 /** A conversion of a pattern: `%H`, or `%-d` without the zero or blank before it; and any other `%`. */
 const conversions = /%(-?)(.?)/gsu;
 
+/** Conversions that stand for a line break and a tab. */
+const breaks: ReadonlySet<string> = new Set(['n', 't']);
+
 const withDay = /[aAbBcdDeFhjxsU]/;
 
 /** A day of each month and of the week, with long and short numbers. */
@@ -129,7 +132,7 @@ const patternProblem = (pattern: string): string | undefined => {
   for (const [conversion, , letter = ''] of pattern.matchAll(conversions)) {
     if (letter === '')
       return `the pattern ends in the middle of "${conversion}"; write %% for the sign.`;
-    if (!isConversion(letter))
+    if (!isConversion(letter) || breaks.has(letter))
       return `a time has no "${printable(conversion)}"; strftime(3) lists what there is.`;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnnouncedUnits } from '../../../source/model/devices/announced-units.ts';
+import { AnnouncedUnits } from '../../../source/model/devices/announced-units.ts';
 import { watchDevices } from '../../support/device-watcher.ts';
 
 /** The units once messages on these topics have come. */
@@ -63,6 +63,36 @@ describe('the units that Home Assistant is told', () => {
     hear(config, '');
     settle();
     expect(devices.units.of('b', [])).toBeUndefined();
+  });
+});
+
+describe('the units that several announce', () => {
+  it('stay until the last of them takes its own back', () => {
+    const units = new AnnouncedUnits();
+    const watts = [{ topic: 'meter', path: ['.power'], unit: 'W' }];
+    units.take('a', watts);
+    units.take('b', watts);
+    units.take('a', []);
+    expect(units.of('meter', ['.power'])).toBe('W');
+    expect(units.on('meter')).toEqual(new Map([['.power', 'W']]));
+    units.take('b', []);
+    expect([units.of('meter', ['.power']), units.on('meter')]).toEqual([undefined, undefined]);
+  });
+
+  it('are bounded, and those heard longest ago give way', () => {
+    const units = new AnnouncedUnits();
+    for (let index = 0; index < 30_000; index += 1)
+      units.take(`announcer/${index}`, [{ topic: `t/${index}`, path: [], unit: 'W' }]);
+    expect([units.of('t/9999', []), units.of('t/10000', []), units.of('t/29999', [])]).toEqual([
+      undefined,
+      'W',
+      'W',
+    ]);
+    for (let index = 0; index < 100; index += 1)
+      units.take(`same/${index}`, [{ topic: 't', path: [], unit: `${index}` }]);
+    expect(units.of('t', [])).toBe('99');
+    units.take('same/99', []);
+    expect(units.of('t', [])).toBe('98');
   });
 });
 

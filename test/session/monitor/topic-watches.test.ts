@@ -69,7 +69,7 @@ let monitor: {
   devices: Devices;
   subscriptions: Map<string, Subscription>;
   isConnected: boolean;
-  onMessage: ((message: Message) => void) | undefined;
+  onMessage: ((message: Message, isStored: boolean) => void) | undefined;
 };
 let watches: TopicWatches;
 
@@ -128,8 +128,9 @@ const add = (filter: string, typed: string, room: string | null = 'chat'): Watch
   return made;
 };
 
-const hear = (topic: string, payload: string, rest: Partial<Message> = {}): void =>
-  monitor.onMessage?.(aMessage(topic, payload, { receivedAt: Date.now(), ...rest }));
+/** A message with RETAIN, as live ones may have it too; `isStored`: the broker had stored it. */
+const hear = (topic: string, payload: string, { isStored = false } = {}): void =>
+  monitor.onMessage?.(aMessage(topic, payload, { receivedAt: Date.now(), retain: true }), isStored);
 
 const toldIn = (room: string): string[] =>
   (rooms.get(room) ?? direct.get(room))?.told.map(({ text }) => text) ?? [];
@@ -173,10 +174,10 @@ describe('a watch for silence', () => {
   it('counts from its beginning where nothing was ever heard, and takes what is old for no sign of life', () => {
     const watch = add('a/+', 'stale 5m --every 1');
     pass(minute);
-    hear('a/1', '3', { retain: true });
+    hear('a/1', '3', { isStored: true });
     pass(4 * minute);
     expect(toldIn('chat')).toEqual(['Watch 1: a/1: nothing for 5 min, last 3 (21:08:04)']);
-    hear('a/1', '3', { retain: true });
+    hear('a/1', '3', { isStored: true });
     expect([watch.met, toldIn('chat').length]).toEqual([['a/1'], 1]);
     const never = add('b/+', 'stale 5m --every 1');
     pass(5 * minute);
@@ -364,7 +365,7 @@ describe('watches', () => {
 
   it('take the first value of a topic for its state where it is retained', () => {
     const watch = add('a', '> 30');
-    hear('a', '31', { retain: true });
+    hear('a', '31', { isStored: true });
     expect([watch.crossings, watch.met]).toEqual([0, ['a']]);
   });
 

@@ -73,6 +73,11 @@ describe('a recorder', () => {
     expect(recorder.bytes).toBe(text.length - start.length);
   });
 
+  it('says of a folder that it is one', async () => {
+    const folder = temporaryFolder();
+    await expect(Recorder.open(folder, 'new', onProblem)).rejects.toThrow(`${folder} is a folder.`);
+  });
+
   it('lets nobody else read what it records', async () => {
     const path = join(temporaryFolder(), 'a.jsonl');
     await (await Recorder.open(path, 'new', onProblem)).close();

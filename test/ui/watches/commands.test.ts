@@ -24,7 +24,7 @@ const lines = (room = 'chat'): string[] => {
 const come = (topic: string, payload: string | Uint8Array, retain = false): void => {
   const message = aMessage(topic, payload, { receivedAt: Date.now(), retain });
   person.session.monitor?.tree.record(message);
-  person.session.monitor?.onMessage?.(message);
+  person.session.monitor?.onMessage?.(message, retain);
 };
 
 const listed = (): string =>
