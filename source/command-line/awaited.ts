@@ -15,7 +15,7 @@ type Standing = {
   readonly holds: Map<string, Hold>;
 };
 
-/** Conditions are met. */
+/** Conditions that have been met, and by what. */
 export type Meeting = {
   /** The message that met each, in the conditions' order. */
   readonly deliveries: readonly Delivery[];
@@ -35,7 +35,7 @@ type AwaitedOptions = {
   readonly onFull: (condition: WaitCondition) => void;
 };
 
-/** Stands for the message that never came. */
+/** The placeholder where no message has come. */
 const nothing = (topic: string): Delivery => ({
   message: {
     topic,
@@ -85,13 +85,13 @@ export class Awaited {
     return this.#standings.reduce((sum, { state }) => sum + state.unreadable, 0);
   }
 
-  /** There is a connection: what went on before it is not known. */
+  /** Connected: what happened before is unknown. */
   connected(): void {
     this.#heard.clear();
     this.#interrupt();
   }
 
-  /** A filter is subscribed to: from now on, silence there means something. */
+  /** A filter is subscribed to: silence counts from now on. */
   subscribed(filter: string): void {
     this.#heard.add(filter);
     const now = performance.now();
@@ -107,7 +107,7 @@ export class Awaited {
     this.#silences.set();
   }
 
-  /** Nothing is waited for any more. */
+  /** Stops waiting. */
   stop(): void {
     this.#silences.stop();
     this.#interrupt();
@@ -160,9 +160,9 @@ export class Awaited {
     const { state, condition, holds } = standing;
     if (state instanceof ChangedValues) return;
     const tell = (): boolean => {
-      // A filter that was silent as a whole is not, once one of its topics is heard.
+      // Once one topic of a filter is heard, the filter as a whole is no longer silent.
       const isStillMet = this.#options.all || state.topics.get(topic)?.isMet === true;
-      // Without a connection nobody knows.
+      // Without a connection that is unknown.
       if (!isStillMet || !this.#options.isConnected()) return false;
       const last = this.#delivery(standing, topic);
       this.#options.onMet({

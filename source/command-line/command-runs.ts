@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { plural } from '../format/count.ts';
 import type { Host } from './host.ts';
 
-/** What one run of the command gets. */
+/** The input of one run. */
 export type CommandRun = {
   /** Variables to set, or with `undefined` to unset. */
   readonly variables: ReadonlyMap<string, string | undefined>;
@@ -104,10 +104,10 @@ export class CommandRuns {
   #start({ variables, input }: CommandRun): void {
     try {
       const child = spawn('sh', ['-c', this.#command], {
-        // What is in a message gets into the environment only, never into the text of the command.
+        // Message content goes into the environment only, never into the command's text.
         env: { ...this.#host.environment, ...Object.fromEntries(variables) },
         stdio: ['pipe', 'inherit', 'inherit'],
-        // It leads a process group of its own: a signal reaches all that it has started.
+        // In its own process group, so that a signal also reaches its children.
         detached: true,
       });
       this.#child = child;
@@ -116,7 +116,7 @@ export class CommandRuns {
         if (signal !== null) this.#over(child, `was ended by ${signal}`);
         else this.#over(child, code === 0 ? undefined : `ended with exit code ${code}`);
       });
-      // It need not read it.
+      // The command may exit without reading it.
       child.stdin.on('error', () => undefined).end(input);
     } catch (error) {
       this.#over(undefined, `could not be started: ${(error as Error).message}`);

@@ -1,20 +1,23 @@
 import type { QoS } from '../mqtt/message.ts';
 
 /** The commands; `screen` is the program without one. */
-export type CommandName =
-  | 'screen'
-  | 'watch'
-  | 'broker'
-  | 'sub'
-  | 'wait'
-  | 'pub'
-  | 'request'
-  | 'clean'
-  | 'record'
-  | 'replay'
-  | 'open'
-  | 'completions'
-  | 'man';
+const all = [
+  'screen',
+  'watch',
+  'broker',
+  'sub',
+  'wait',
+  'pub',
+  'request',
+  'clean',
+  'record',
+  'replay',
+  'open',
+  'completions',
+  'man',
+] as const;
+
+export type CommandName = (typeof all)[number];
 
 const groups = {
   /** Commands that log in with a user name and password, or demand them. */
@@ -42,21 +45,7 @@ const groups = {
   live: ['screen', 'watch'],
   /** Commands that open the screen. */
   show: ['screen', 'watch', 'open'],
-  all: [
-    'screen',
-    'watch',
-    'broker',
-    'sub',
-    'wait',
-    'pub',
-    'request',
-    'clean',
-    'record',
-    'replay',
-    'open',
-    'completions',
-    'man',
-  ],
+  all,
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;
 
 type Group = keyof typeof groups;

@@ -20,7 +20,7 @@ export class MessageSelection {
     this.#leftOut = filtersOf('filter-out', values['filter-out']).map(filterMatcher);
     this.#tests = tests;
     this.#live = !onlyRetained;
-    // What is retained would come or not by chance: the broker sends it behind the answer that ends the command.
+    // The broker sends retained messages after the answer that ends the command: whether they come is chance.
     this.#retained = !noRetained && !values['subscribe-only'];
   }
 

@@ -128,7 +128,7 @@ export const parseFlags = (
   environment: Readonly<Record<string, string | undefined>>,
 ): CommandLine => {
   const command = findCommand(commandWord(argv));
-  // Node.js puts it in place of bytes that are not UTF-8: something else would be sent.
+  // Node.js replaces invalid UTF-8 with it, so something else would be sent.
   if (argv.some((argument) => argument.includes('\ufffd')))
     throw new UsageError(
       'The command line has bytes that are not UTF-8. Publish such bytes with pub --file or pub --stdin.',

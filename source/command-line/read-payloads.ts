@@ -8,7 +8,7 @@ import { decodeFlags } from './decode-flags.ts';
 import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Whom to tell of what could not be done. */
+/** How failures are reported. */
 type Listeners = {
   readonly say: (sentence: string) => void;
   /** A regular expression took too long, and nothing passes any more. */
@@ -57,7 +57,7 @@ export class DecodedPayload {
 
 /** What `sub` reads payloads for. */
 export type ReadPayloads = {
-  /** To be given every message before anything is asked about it. */
+  /** Takes each message before it is tested or decoded. */
   readonly reader: MessageReader;
   /** The filters of `--filter`. */
   readonly tests: readonly MessageTest[];

@@ -57,7 +57,7 @@ const withSession = (values: FlagValues<'sub'>, options: ConnectionOptions): Con
   return { ...options, ...kept, ...oneByOne };
 };
 
-/** Reads payloads, if a flag asks for that: it takes its time to load. Rejects with `UsageError`. */
+/** Reads payloads if a flag asks for it; loaded only then, because it is slow to load. Rejects with `UsageError`. */
 const payloadsOf = async (
   values: FlagValues<'sub'>,
   listeners: Parameters<typeof readPayloads>[1],

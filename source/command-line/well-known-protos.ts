@@ -6,7 +6,7 @@ import typeTypes from 'protobufjs/google/protobuf/type.json' with { type: 'json'
 
 type Definitions = Readonly<Record<string, protobuf.AnyNestedObject>>;
 
-/** What the library has in files of their own, because few need it. */
+/** Files that the library ships separately, because few need them. */
 const others: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['api', api.nested],
   ['descriptor', descriptor.nested],
@@ -14,7 +14,7 @@ const others: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['type', typeTypes.nested],
 ]);
 
-/** Files whose types refer to those of another one. */
+/** Files whose types refer to another file's. */
 const needs: Readonly<Record<string, string>> = { api: 'any', type: 'any' };
 
 const definitionsOf = (name: string): Definitions | undefined => {

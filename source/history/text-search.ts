@@ -16,5 +16,5 @@ const shortestIndexed = 3;
 /** Whether the index can find a text. */
 export const isIndexable = (text: string): boolean => Array.from(text).length >= shortestIndexed;
 
-/** A text as the index takes it, whatever is in it. */
+/** A text quoted as one phrase for the index. */
 export const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;

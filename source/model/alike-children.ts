@@ -3,10 +3,10 @@ import { shapeOf } from './identifier-shape.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicNodes } from './topic-nodes.ts';
 
-/** So many children named alike share a row: no household has them, and nobody reads them. */
+/** From this many children named alike on, they share a row: more than a household has, or anybody reads. */
 export const fewestAlike = 500;
 
-/** The share of the children that must be: a few others do not matter. */
+/** The share of a branch's children that must be alike; a few others may be among them. */
 const mostOf = 0.8;
 
 /** A branch with more children than this is not looked at: sorting them out would hold up keys. */
@@ -33,8 +33,8 @@ export const alikeAmong = (children: Children<TopicNode>): Alike | undefined => 
 };
 
 /**
- * Makes a fold for children of a branch, with the sum of their counts. `undefined` if there is a topic of its
- * name: a broker should not deliver on such a one, but may.
+ * Makes a fold for children of a branch, with the sum of their counts. `undefined` if a topic has its name,
+ * which no broker should deliver.
  */
 export const foldFor = (
   { shape: level, nodes: children }: Alike,

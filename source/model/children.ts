@@ -50,7 +50,7 @@ export class Children<Node extends Sibling<Node>> {
   count = 0;
   /** How often one was added or removed. */
   changes = 0;
-  /** How many there were when it was seen to whether they are named alike; see `alikeAmong`. */
+  /** How many there were when their names were last compared; see `alikeAmong`. */
   lookedAt = 0;
   /** The child that is a fold. */
   fold: Node | undefined;

@@ -34,7 +34,7 @@ export class FilterWork {
   #followsTime = false;
   #readsPayloads = false;
   #prepares: readonly TopicTest[] = [];
-  /** By identifier; one whose place is another's or free was removed. */
+  /** By identifier. A removed node's place is free or taken by another one. */
   readonly #nodes: readonly (TopicNode | undefined)[];
   readonly #wiring: Wiring;
   /** How many nodes existed before the filter: all of them must be tested. */

@@ -48,7 +48,7 @@ export class Folds {
     this.#rows.update(parent);
   }
 
-  /** Lets go of a node, which may be a fold. */
+  /** Forgets a node, which may be a fold. */
   remove(node: TopicNode): void {
     this.#all.delete(node);
   }

@@ -1,7 +1,7 @@
 /** Stands for an identifier in a shape. */
 export const identifierMark = '⟨id⟩';
 
-/** Longer names are not looked at, in UTF-16 units. */
+/** Longer names are ignored, UTF-16 units. */
 const longest = 100;
 
 /** A UUID; a date with a time; seconds with a fraction, as cameras name events. */

@@ -1,6 +1,6 @@
 import type { TopicNode } from './topic-node.ts';
 
-/** What the order needs of the tree. */
+/** The part of the tree that the order reads. */
 type Topics = {
   /** By identifier. */
   readonly nodes: readonly (TopicNode | undefined)[];
@@ -10,7 +10,7 @@ type Topics = {
   readonly mustStay: (node: TopicNode) => boolean;
 };
 
-/** All topics are looked at again at most once for so many new topics, as a share of the topics. */
+/** The fewest topics that give way between two full scans, as a share of all topics. */
 const lookShare = 1 / 200;
 
 /**
@@ -24,7 +24,7 @@ export class SilenceOrder {
   readonly #numbers: number[] = [];
   /** The topics that have these numbers. */
   readonly #heap: TopicNode[] = [];
-  /** After so many more were asked for, all topics are looked at again: some need not stay any longer. */
+  /** How many more topics to hand out before the next full scan, which finds those that need not stay any longer. */
   #patience = 0;
   #isKept = false;
 
@@ -32,7 +32,7 @@ export class SilenceOrder {
     this.#topics = topics;
   }
 
-  /** Takes a new topic, whose message is the newest of all. */
+  /** Adds a new topic: its message is the newest of all. */
   add(node: TopicNode): void {
     if (this.#isKept) this.#push(node);
   }
@@ -70,7 +70,7 @@ export class SilenceOrder {
   #push(node: TopicNode): void {
     const number = this.#topics.numberOf(node);
     let at = this.#heap.length;
-    // A new topic is the newest: this ends at once, but for topics without messages in a recording.
+    // New topics are the newest, so this usually ends at once; not for topics without messages in a recording.
     for (let up = (at - 1) >> 1; at > 0 && (this.#numbers[up] ?? 0) > number; up = (at - 1) >> 1) {
       this.#put(this.#heap[up], this.#numbers[up], at);
       at = up;

@@ -5,7 +5,7 @@ export type Silence = {
   readonly after: number;
 };
 
-/** When topics were heard last, by `performance.now()`: the wall clock can be set. */
+/** When each topic was last heard, by `performance.now()`: the wall clock can jump. */
 export class SilenceClock {
   readonly #after: number;
   /** The topics that are not silent yet. */
@@ -26,18 +26,18 @@ export class SilenceClock {
     return this.#dueAt;
   }
 
-  /** A topic is heard at `now`; without it, as long ago as can be known. */
+  /** A topic was heard at `now`, by default when the watch began. */
   heard(topic: string, now = this.#since): void {
     this.#heard.set(topic, now);
     this.#dueAt = Math.min(this.#dueAt, now + this.#after);
   }
 
-  /** A topic is no longer waited for. */
+  /** Stops waiting for a topic. */
   forget(topic: string): void {
     this.#heard.delete(topic);
   }
 
-  /** Counts from `now` on: before, nothing could be heard. */
+  /** Starts counting at `now`: nothing could be heard before. */
   restart(now: number): void {
     this.#since = now;
     for (const topic of this.#heard.keys()) this.#heard.set(topic, now);

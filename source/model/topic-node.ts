@@ -28,8 +28,8 @@ export class TopicNode {
   /** The level above, or the fold that it is in. */
   parent: TopicNode | undefined;
   /**
-   * Whether it stands for those of its parent's children whose names have the shape that is its level, and
-   * which are its own children. Its topic is a filter, `churn/+`, which no topic is called.
+   * Whether it groups the siblings whose names have one shape, its level: they are its children. Its topic
+   * is a filter, such as `churn/+`, so that no real topic has the same.
    */
   readonly isFold: boolean;
   readonly rate = new Rate();

@@ -97,7 +97,7 @@ export class Watch {
     return this.#silence?.dueAt ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Counts silence from `now` on, ms of `performance.now()`: before, nothing could be heard. */
+  /** Starts counting silence at `now`, ms of `performance.now()`: nothing could be heard before. */
   restartSilence(now: number): void {
     this.#silence?.restart(now);
   }

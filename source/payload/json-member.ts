@@ -58,7 +58,7 @@ const memberStarts = (text: string, start: number, key: string | number): number
   return found;
 };
 
-/** Where the value of a member begins whose name stands in the text once, without escapes: nothing else need be read. */
+/** Where a member's value begins if its name occurs once in the text, without escapes: then the rest need not be parsed. */
 const onlyMemberStart = (text: string, name: string | number | undefined): number | undefined => {
   if (typeof name !== 'string' || text.includes('\\')) return undefined;
   const quoted = `"${name}"`;

@@ -9,7 +9,7 @@ const number = new RegExp(
 );
 const whole = /^\s*\{\{-?\s*value\s*-?\}\}\s*$/;
 
-/** As Jinja writes them: Python knows whole numbers of any length, and writes `1.0` with its point. */
+/** Numbers as Jinja writes them: Python's integers have any length, and `1.0` keeps its point. */
 const inWords = (value: JsonMember | undefined): string | undefined => {
   if (value === true) return 'True';
   if (value === false) return 'False';

@@ -31,13 +31,13 @@ export class ByteReader {
     return this.#at >= this.#bytes.length;
   }
 
-  /** An unsigned integer of so many bytes. */
+  /** An unsigned integer; `size` in bytes. */
   unsigned(size: 1 | 2 | 4): number {
     const at = this.#take(size);
     return size === 1 ? (this.#bytes[at] ?? 0) : this.#bytes.readUIntBE(at, size);
   }
 
-  /** A signed integer of so many bytes. */
+  /** A signed integer; `size` in bytes. */
   signed(size: 1 | 2 | 4): number {
     return this.#bytes.readIntBE(this.#take(size), size);
   }
@@ -52,7 +52,7 @@ export class ByteReader {
     return this.#bytes.readBigInt64BE(this.#take(8));
   }
 
-  /** A float of so many bytes (IEEE 754), in the fewest digits that identify it. */
+  /** A float (IEEE 754) in the fewest digits that identify it; `size` in bytes. */
   float(size: FloatSize): Value {
     const at = this.#take(size);
     const bytes = this.#bytes;
@@ -63,13 +63,13 @@ export class ByteReader {
     };
   }
 
-  /** A text of so many bytes. */
+  /** A text; `size` in bytes. */
   text(size: number): Value {
     const at = this.#take(size);
     return sentValue(sentText(this.#bytes, at, at + size));
   }
 
-  /** So many bytes; no copy. */
+  /** The next `size` bytes, not copied. */
   bytes(size: number): Buffer {
     const at = this.#take(size);
     return this.#bytes.subarray(at, at + size);

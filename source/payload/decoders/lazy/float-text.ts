@@ -9,8 +9,8 @@ const toHalf = (value: number): number => {
 };
 
 /**
- * What is shorter than a double: how it rounds, from which number on so many digits are always kept
- * (FLT_DIG of C), and how many identify any number (FLT_DECIMAL_DIG).
+ * Floats shorter than a double: how they round, how many digits always survive (C's FLT_DIG), from which
+ * number on, and how many identify any number (FLT_DECIMAL_DIG).
  */
 const shorter = {
   2: { round: toHalf, leastNormal: 2 ** -14, kept: 3, most: 5 },
@@ -27,11 +27,11 @@ const shortest = (value: number, bytes: 2 | 4): string => {
 };
 
 /**
- * The digits of a whole number, or the shortest text that identifies a float of so many bytes, with a decimal point or an exponent, so
- * that it does not look like an integer: `0.1`, `127.0`, `-0.0`, `1e+21`, `NaN`.
+ * A whole number's digits, or the shortest text that identifies a float, with a decimal point or an exponent
+ * so that it does not look like an integer: `0.1`, `127.0`, `-0.0`, `1e+21`, `NaN`.
  */
 export const floatText = (value: number, bytes: 2 | 4 | 8): string => {
-  // A whole number is nobody's rounded one: 65504 is not 65500.
+  // A whole number is shown exactly: 65504, not 65500.
   const isExact = bytes === 8 || Number.isSafeInteger(value) || !Number.isFinite(value);
   const text = isExact ? String(value) : shortest(value, bytes);
   const signed = Object.is(value, -0) ? '-0' : text;

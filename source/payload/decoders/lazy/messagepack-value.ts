@@ -23,7 +23,7 @@ const timeIn = (data: Buffer): string | undefined => {
   return isoTimeOf(both & secondsOf64, Number(both >> 34n));
 };
 
-/** An extension with so many bytes of data. */
+/** An extension; `size` of its data in bytes. */
 const extension = (reader: ByteReader, size: number): Value => {
   const type = reader.signed(1);
   const data = reader.bytes(size);

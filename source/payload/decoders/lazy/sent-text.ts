@@ -3,7 +3,7 @@ import { cut } from '../../printable.ts';
 import { valueText } from '../../value-text.ts';
 import { type Member, textValue, untagged, type Value } from '../../value.ts';
 
-/** Begins what stands for bytes that are no text: a lone surrogate, which UTF-8 cannot spell. */
+/** Marks bytes that are not text: a lone surrogate, which cannot occur in UTF-8. */
 const noText = '\udfff';
 
 /** The replacement character: what the runtime reads bytes as that are not UTF-8. */

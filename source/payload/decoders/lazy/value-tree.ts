@@ -38,7 +38,7 @@ export const valueTree = (payload: Uint8Array, partOf: (reader: ByteReader) => P
   const next = (): Part => partOf(reader);
   const budget = new ValueBudget();
 
-  /** Reads so many values and forgets them. Without recursion: they may be nested however deep. */
+  /** Reads and drops `count` values, without recursion: they may be nested to any depth. */
   const skip = (count: number): void => {
     const open = [count];
     for (let left = open.pop(); left !== undefined; left = open.pop()) {
@@ -57,7 +57,7 @@ export const valueTree = (payload: Uint8Array, partOf: (reader: ByteReader) => P
     if (part.kind === 'opening') skip(valuesIn(part));
   };
 
-  /** Reads so many entries of so many values each, as far as the budget allows; whether that was all. */
+  /** Reads `count` entries of `values` values each, as far as the budget allows; returns whether it kept all. */
   const entries = (
     count: number,
     values: number,
