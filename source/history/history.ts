@@ -110,7 +110,7 @@ export class History {
     this.#attempt(() => {
       this.#inTransaction(() => {
         for (const task of tasks) task(tables);
-        tables.lines.index();
+        tables.lines.search.index();
       });
       this.#tasks = [];
       this.#failures = 0;

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { isIndexable, likeAny, patternsFor, phrase } from './text-search.ts';
+import { LineSearch } from './line-search.ts';
 
 /** A payload that is not a chat message: its start, and the whole size in bytes. */
 export type RawPayload = { readonly bytes: Uint8Array; readonly size: number };
@@ -27,9 +27,6 @@ export type NewLine = {
 /** A stored line; `row` grows in order of arrival. */
 export type StoredLine = Omit<NewLine, 'isRetained'> & { readonly row: number };
 
-/** A row, and the number of its room. */
-export type RoomRow = { readonly row: number; readonly room: number };
-
 /**
  * Two programs on one machine receive the same message within this time of each other, ms. Only for
  * messages without an `id`; the others are recognised by it.
@@ -38,9 +35,6 @@ const sameMoment = 10_000;
 
 /** How many lines with one `id` are compared. */
 const mostAlike = 100;
-
-/** How many pages one step of compacting the index writes. */
-const pagesAtOnce = 200;
 
 const columns = 'id, at, user, say, action, message, size, payload, signer, mark, said';
 
@@ -66,7 +60,8 @@ const asLine = (row: Record<string, SQLOutputValue>): StoredLine => ({
 /** The lines of all rooms. All methods throw SQLite's errors. */
 export class LineTable {
   readonly #database: DatabaseSync;
-  readonly #hasIndex: boolean;
+  /** Finds lines by their text. */
+  readonly search: LineSearch;
   /** Identifies this run. */
   readonly #writer: string;
   /** Rows stored by other programs for messages that we received as well, with their times; only recent ones. */
@@ -79,7 +74,7 @@ export class LineTable {
 
   constructor(database: DatabaseSync, hasIndex: boolean, writer: string) {
     this.#database = database;
-    this.#hasIndex = hasIndex;
+    this.search = new LineSearch(database, hasIndex);
     this.#writer = writer;
     this.#insert = database.prepare(
       `INSERT INTO lines
@@ -153,34 +148,6 @@ export class LineTable {
     return Number(counted?.['count'] ?? 0);
   }
 
-  /** The newest line before a row whose text or name contains a text, ignoring case. */
-  find(room: number, text: string, before: number): StoredLine | undefined {
-    if (this.#isIndexed(text)) return this.#findIndexed(room, text, before);
-    const found = this.#database
-      .prepare(
-        `SELECT ${columns} FROM lines WHERE room = ? AND id < ? AND (${likeAny}) ORDER BY id DESC LIMIT 1`,
-      )
-      .get(room, before, ...patternsFor(text));
-    return found === undefined ? undefined : asLine(found);
-  }
-
-  /** The rows from `from` up to, but excluding, `end`, of any room, whose text or name contains a text, newest first. */
-  rowsWith(text: string, from: number, end: number): RoomRow[] {
-    const found = this.#isIndexed(text)
-      ? this.#database
-          .prepare(
-            `SELECT l.id, l.room FROM words JOIN lines l ON l.id = words.rowid
-             WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC`,
-          )
-          .all(phrase(text), from, end)
-      : this.#database
-          .prepare(
-            `SELECT id, room FROM lines WHERE id >= ? AND id < ? AND (${likeAny}) ORDER BY id DESC`,
-          )
-          .all(from, end, ...patternsFor(text));
-    return found.map(({ id, room }) => ({ row: Number(id), room: Number(room) }));
-  }
-
   /** The line in a row; `undefined` if it has been deleted. */
   at(row: number): StoredLine | undefined {
     const found = this.#database.prepare(`SELECT ${columns} FROM lines WHERE id = ?`).get(row);
@@ -195,29 +162,11 @@ export class LineTable {
     return { first: Number(found?.['first'] ?? 0), end: Number(found?.['last'] ?? -1) + 1 };
   }
 
-  /** Adds new lines to the index, also those stored by a program without one. Call it in a transaction. */
-  index(): void {
-    if (!this.#hasIndex) return;
-    const upto = this.#database.prepare('SELECT upto FROM indexed').get()?.['upto'] as number;
-    this.#database
-      .prepare('INSERT INTO words (rowid, user, say) SELECT id, user, say FROM lines WHERE id > ?')
-      .run(upto);
-    this.#database
-      .prepare('UPDATE indexed SET upto = (SELECT coalesce(max(id), upto) FROM lines)')
-      .run();
-  }
-
   /** Deletes those of the `count` oldest lines of all rooms that are older than `at`; returns how many. Call it in a transaction. */
   deleteOldest(count: number, at: number): number {
     // Only the oldest rows are examined: they are roughly in order of time.
     const oldest = 'SELECT id FROM (SELECT id, at FROM lines ORDER BY id LIMIT ?) WHERE at < ?';
-    if (this.#hasIndex)
-      this.#database
-        .prepare(
-          `INSERT INTO words (words, rowid, user, say) SELECT 'delete', id, user, say FROM lines
-           WHERE id IN (${oldest}) AND id <= (SELECT upto FROM indexed)`,
-        )
-        .run(count, at);
+    this.search.forget(oldest, [count, at]);
     const { changes } = this.#database
       .prepare(`DELETE FROM lines WHERE id IN (${oldest})`)
       .run(count, at);
@@ -227,31 +176,6 @@ export class LineTable {
   /** How many lines there are in all rooms. */
   count(): number {
     return Number(this.#database.prepare('SELECT count(*) AS count FROM lines').get()?.['count']);
-  }
-
-  /** Frees part of the space that deleted lines occupy in the index; returns whether there is more. */
-  compactIndex(): boolean {
-    if (!this.#hasIndex) return false;
-    const changes = (): number =>
-      Number(this.#database.prepare('SELECT total_changes() AS count').get()?.['count']);
-    const before = changes();
-    this.#database.prepare("INSERT INTO words (words, rank) VALUES ('merge', ?)").run(-pagesAtOnce);
-    // That is how FTS5 reports that nothing was left to do.
-    return changes() - before >= 2;
-  }
-
-  #isIndexed(text: string): boolean {
-    return this.#hasIndex && isIndexable(text);
-  }
-
-  #findIndexed(room: number, text: string, before: number): StoredLine | undefined {
-    const found = this.#database
-      .prepare(
-        `SELECT l.* FROM words JOIN lines l ON l.id = words.rowid
-         WHERE words MATCH ? AND words.rowid < ? AND l.room = ? ORDER BY words.rowid DESC LIMIT 1`,
-      )
-      .get(phrase(text), before, room);
-    return found === undefined ? undefined : asLine(found);
   }
 
   /** The row of a line if it is stored already. */

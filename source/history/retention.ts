@@ -43,7 +43,7 @@ export class Tidying {
   /** Does one step; returns whether there is more. Call it in a transaction. */
   step(now: number): boolean {
     const oldest = now - this.#retention.days * day;
-    this.#lines.index();
+    this.#lines.search.index();
     this.#outbox.deleteBefore(oldest);
     if (this.#lines.deleteOldest(deletedAtOnce, oldest) > 0) return true;
     this.#excess ??= this.#countExcess();
@@ -53,7 +53,7 @@ export class Tidying {
       this.#isLoose = true;
       return this.#lines.deleteOldest(count, Number.MAX_SAFE_INTEGER) > 0;
     }
-    if (this.#isLoose && this.#lines.compactIndex()) return true;
+    if (this.#isLoose && this.#lines.search.compact()) return true;
     this.#isLoose = false;
     this.#excess = undefined;
     return false;

@@ -54,9 +54,11 @@ const aProgram = (file: string, options: Partial<HistoryOptions> = {}): Program 
         lines.before(rooms.find('chat') ?? 0, Number.MAX_SAFE_INTEGER, 100_000),
       ) ?? [],
     find: (text) =>
-      history.read(({ rooms, lines }) =>
-        lines.find(rooms.find('chat') ?? 0, text, Number.MAX_SAFE_INTEGER),
-      )?.say,
+      history.read(({ rooms, lines }) => {
+        const room = rooms.find('chat') ?? 0;
+        const row = lines.search.find(room, text, Number.MAX_SAFE_INTEGER);
+        return row === undefined ? undefined : lines.at(row);
+      })?.say,
   };
 };
 

@@ -81,7 +81,7 @@ it('brings a database of the first version up to date, with all that is in it', 
     ops: rooms.stateOf('ops'),
     nowhere: rooms.stateOf('nowhere'),
     said: lines.before(1, 99, 10).map(({ say, raw }) => [say, raw]),
-    found: lines.find(1, '你好', 99)?.row,
+    found: lines.search.find(1, '你好', 99),
     waiting: outbox.adopt(1, 10, 'our key').map(({ message }) => message.say),
     ignored: rooms.ignored(),
   }));

@@ -126,26 +126,26 @@ describe('the table of lines', () => {
     lines.add(1, aLine('good morning', { user: 'anna' }));
     lines.add(1, aLine('good evening'));
     lines.add(2, aLine('good night'));
-    lines.index();
+    lines.search.index();
     for (const table of [lines, plain]) {
-      expect(table.find(1, 'good', all)?.row).toBe(2);
-      expect(table.find(1, 'GOOD', 2)?.row).toBe(1);
-      expect(table.find(1, 'ann', all)?.row).toBe(1);
-      expect(table.find(1, 'good', 1)).toBeUndefined();
-      expect(table.find(1, 'go', 2)?.row).toBe(1);
-      expect(table.find(1, 'night', all)).toBeUndefined();
+      expect(table.search.find(1, 'good', all)).toBe(2);
+      expect(table.search.find(1, 'GOOD', 2)).toBe(1);
+      expect(table.search.find(1, 'ann', all)).toBe(1);
+      expect(table.search.find(1, 'good', 1)).toBeUndefined();
+      expect(table.search.find(1, 'go', 2)).toBe(1);
+      expect(table.search.find(1, 'night', all)).toBeUndefined();
     }
   });
 
   it('deletes of the oldest lines those before a time, from the index too', () => {
     const { lines } = startOn(emptyDatabase());
     for (const at of [10, 30, 20, 40]) lines.add(1, aLine(`at ${at}`, { at }));
-    lines.index();
+    lines.search.index();
     expect(lines.deleteOldest(3, 30)).toBe(2);
     expect(lines.deleteOldest(3, 30)).toBe(0);
     expect(lines.before(1, all, 9).map(({ at }) => at)).toEqual([30, 40]);
-    expect(lines.find(1, 'at 20', all)).toBeUndefined();
-    expect(lines.find(1, 'at 30', all)?.at).toBe(30);
+    expect(lines.search.find(1, 'at 20', all)).toBeUndefined();
+    expect(lines.at(lines.search.find(1, 'at 30', all) ?? 0)?.at).toBe(30);
   });
 
   it('compacts its index until nothing is left to be done', () => {
@@ -153,17 +153,17 @@ describe('the table of lines', () => {
     const { lines } = startOn(database);
     for (let index = 0; index < 2000; index += 1) {
       lines.add(1, aLine(`sentence ${index} of ${index * 7919}`));
-      if (index % 50 === 0) lines.index();
+      if (index % 50 === 0) lines.search.index();
     }
-    lines.index();
+    lines.search.index();
     lines.deleteOldest(1900, all);
-    expect(lines.compactIndex()).toBe(true);
-    for (let round = 0; lines.compactIndex(); round += 1) expect(round).toBeLessThan(100);
+    expect(lines.search.compact()).toBe(true);
+    for (let round = 0; lines.search.compact(); round += 1) expect(round).toBeLessThan(100);
     const plain = tablesIn(database, false, {
       broker: 'b:1883',
       owner: { name: 'plain', process: 1, isRunning: () => true },
     });
-    expect(plain.lines.compactIndex()).toBe(false);
+    expect(plain.lines.search.compact()).toBe(false);
   });
 });
 

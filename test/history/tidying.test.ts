@@ -82,20 +82,20 @@ describe('a history that is too large', () => {
     const { tables, hear, used, tidying } = aDatabase({ hasIndex: true });
     for (let round = 0; round < 30; round += 1) {
       hear(100);
-      tables.lines.index();
+      tables.lines.search.index();
     }
     const before = used();
     const tidy = tidying(365, before / 4);
     while (tidy.step(now));
     expect(used()).toBeLessThan(before / 2);
-    expect(tables.lines.compactIndex()).toBe(false);
+    expect(tables.lines.search.compact()).toBe(false);
   });
 });
 
 it('a step makes new lines known to the index', () => {
   const { tables, hear, tidying } = aDatabase({ hasIndex: true });
   hear(2);
-  const found = (): number | undefined => tables.lines.find(1, 'sentence', 99)?.row;
+  const found = (): number | undefined => tables.lines.search.find(1, 'sentence', 99);
   expect(found()).toBeUndefined();
   tidying(365, 1e9).step(now);
   expect(found()).toBe(2);
@@ -118,8 +118,8 @@ describe('the index', () => {
     // Searches without it try the text as typed, in capitals and in small letters.
     tables.lines.add(1, { ...line, say: 'ÜbÄr' });
     tables.lines.add(1, { ...line, say: '😀a and more' });
-    tables.lines.index();
-    const find = (text: string): unknown => tables.lines.find(1, text, 99)?.row;
+    tables.lines.search.index();
+    const find = (text: string): unknown => tables.lines.search.find(1, text, 99);
     expect([find('üBÄr'), find('üBÄ')]).toEqual([1, 1]);
     expect(find('üÄ')).toBeUndefined();
     // Two characters, though three units of UTF-16: too short for the index.
@@ -131,21 +131,21 @@ describe('the index', () => {
     const owner = { name: 'plain', process: 2, isRunning: () => true };
     const plain = tablesIn(database, false, { broker: 'b:1883', owner }).lines;
     plain.add(1, { at: now, user: 'bob', say: 'without', isAction: false, message: undefined });
-    plain.index();
-    expect(tables.lines.find(1, 'without', 99)).toBeUndefined();
-    tables.lines.index();
-    expect(tables.lines.find(1, 'without', 99)?.row).toBe(1);
+    plain.search.index();
+    expect(tables.lines.search.find(1, 'without', 99)).toBeUndefined();
+    tables.lines.search.index();
+    expect(tables.lines.search.find(1, 'without', 99)).toBe(1);
   });
 
   it('stays whole when lines are deleted that it does not know yet', () => {
     const { database, tables, hear } = aDatabase({ hasIndex: true });
     hear(10);
-    tables.lines.index();
+    tables.lines.search.index();
     hear(10);
     expect(tables.lines.deleteOldest(15, Number.MAX_SAFE_INTEGER)).toBe(15);
-    tables.lines.index();
-    expect(tables.lines.find(1, 'sentence', 99)?.row).toBe(20);
-    expect(tables.lines.find(1, 'sentence', 16)).toBeUndefined();
+    tables.lines.search.index();
+    expect(tables.lines.search.find(1, 'sentence', 99)).toBe(20);
+    expect(tables.lines.search.find(1, 'sentence', 16)).toBeUndefined();
     const check = "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)";
     expect(() => database.exec(check)).not.toThrow();
   });
@@ -156,10 +156,10 @@ it('without an index, every character of a search stands for itself', () => {
   const line = { at: now, user: 'bob', isAction: false, message: undefined };
   for (const say of ['C:\\temp', '50%', 'a_b', 'x "quoted" y'])
     tables.lines.add(1, { ...line, say });
-  const find = (text: string): unknown => tables.lines.find(1, text, 99)?.row;
+  const find = (text: string): unknown => tables.lines.search.find(1, text, 99);
   expect(['\\t', '0%', 'a_', '"quoted"'].map(find)).toEqual([1, 2, 3, 4]);
   expect(['\\\\', '5%0', 'a_a', '_:', '%temp'].map(find)).toEqual(Array.from({ length: 5 }));
-  expect(tables.lines.compactIndex()).toBe(false);
+  expect(tables.lines.search.compact()).toBe(false);
   // Beyond ASCII, SQLite alone would not ignore case.
   for (const say of ['über', 'ÄRGER']) tables.lines.add(1, { ...line, say });
   expect(['ÜBER', 'ärger'].map(find)).toEqual([5, 6]);

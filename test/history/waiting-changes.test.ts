@@ -187,7 +187,9 @@ describe('reading', () => {
     const { history } = await anOpenProgram();
     history.change(saying('just now'));
     const before = Number.MAX_SAFE_INTEGER;
-    expect(history.read(({ lines }) => lines.find(1, 'just', before)?.say)).toBe('just now');
+    expect(
+      history.read(({ lines }) => lines.at(lines.search.find(1, 'just', before) ?? 0)?.say),
+    ).toBe('just now');
   });
 
   it('waits for no other program, if no change waits', async () => {

@@ -174,7 +174,7 @@ export class RoomHistory {
     const from = past?.firstRow ?? this.#firstRow(room);
     const hit = this.#history.read(({ rooms, lines }) => {
       const number = rooms.find(room.topic);
-      return number === undefined ? undefined : lines.find(number, text, from)?.row;
+      return number === undefined ? undefined : lines.search.find(number, text, from);
     });
     return hit === undefined ? undefined : this.reach(room, hit, attention, past);
   }

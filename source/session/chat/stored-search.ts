@@ -40,13 +40,15 @@ export class StoredSearch {
     if (this.#end <= this.#first) return undefined;
     const from = Math.max(this.#first, this.#end - this.#count);
     const hits = this.#history.read(({ lines }) =>
-      lines.rowsWith(this.#text, from, this.#end).flatMap(({ room: number, row }): StoredHit[] => {
-        const room = byNumber.get(number);
-        const line = room === undefined ? undefined : lines.at(row);
-        return room === undefined || line === undefined
-          ? []
-          : [{ room, row, at: line.at, user: line.user, say: line.say }];
-      }),
+      lines.search
+        .rowsWith(this.#text, from, this.#end)
+        .flatMap(({ room: number, row }): StoredHit[] => {
+          const room = byNumber.get(number);
+          const line = room === undefined ? undefined : lines.at(row);
+          return room === undefined || line === undefined
+            ? []
+            : [{ room, row, at: line.at, user: line.user, say: line.say }];
+        }),
     );
     this.#end = from;
     const pace = stepTime / Math.max(0.1, performance.now() - begun);
