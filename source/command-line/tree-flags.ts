@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BookmarkPlace } from '../session/monitor/bookmarks.ts';
 import { readDuration } from '../format/duration.ts';
-import type { MonitorOptions } from '../session/monitor/monitor-session.ts';
+import type { MonitorOptions } from '../session/monitor/monitor-options.ts';
 import { TreeFilters } from '../session/monitor/tree-filters.ts';
 import { brokerName } from './history-flags.ts';
 import type { Host } from './host.ts';

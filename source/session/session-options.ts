@@ -1,7 +1,7 @@
 import type { ConnectionOptions, WillMessage } from '../mqtt/connection-options.ts';
 import type { PayloadOptions } from '../payload/payload-reader.ts';
 import type { ChatOptions } from './chat/chat-options.ts';
-import type { MonitorOptions } from './monitor/monitor-session.ts';
+import type { MonitorOptions } from './monitor/monitor-options.ts';
 import type { PublisherOptions } from './publish/publisher.ts';
 import type { Recording } from './recording/recording.ts';
 

@@ -11,6 +11,7 @@ import { type DeliveryState, isOut, type RawLine, type SaidLine } from '../../mo
 import { HistoryCleanup } from './history-cleanup.ts';
 import { KeyHistory } from './key-history.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
+import { firstRowIn, positionOfRow } from './loaded-rows.ts';
 import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
 import { WatchHistory } from '../monitor/watch-history.ts';
@@ -196,10 +197,8 @@ export class RoomHistory {
     // A few more, so that it is not the very first line.
     if (past === undefined && between !== undefined && between > 0 && between <= mostToHit)
       this.recallEarlier(room, between + firstLines);
-    for (let position = room.lines.first; position < room.lines.end; position += 1) {
-      const line = room.lines.at(position);
-      if (line?.kind !== 'event' && line?.row === row) return { position };
-    }
+    const loaded = positionOfRow(room, row);
+    if (loaded !== undefined) return { position: loaded };
     const read: ReadLines = (look) =>
       this.#history.read(({ rooms, lines }) => look(lines, rooms.find(room.topic) ?? 0)) ?? [];
     const around = new PastLines(read, { hit: row, end }, attention);
@@ -254,10 +253,6 @@ export class RoomHistory {
   #firstRow(room: Room): number {
     // A new line has no row before it is written.
     this.#history.flush();
-    for (let position = room.lines.first; position < room.lines.end; position += 1) {
-      const line = room.lines.at(position);
-      if (line?.kind !== 'event' && line?.row !== undefined) return line.row;
-    }
-    return Number.MAX_SAFE_INTEGER;
+    return firstRowIn(room) ?? Number.MAX_SAFE_INTEGER;
   }
 }

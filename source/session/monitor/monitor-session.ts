@@ -1,7 +1,6 @@
 import { BranchLog } from '../../model/branch-log.ts';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { Devices } from '../../model/devices/devices.ts';
-import type { TreeLimits } from '../../model/tree-limits.ts';
 import {
   type Subscription,
   type SubscriptionOptions,
@@ -9,9 +8,10 @@ import {
 } from '../../model/subscription.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import { TopicTree } from '../../model/topic-tree.ts';
+import type { TreeLimits } from '../../model/tree-limits.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message, QoS } from '../../mqtt/message.ts';
-import { type BookmarkPlace, Bookmarks } from './bookmarks.ts';
+import { Bookmarks } from './bookmarks.ts';
 import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
 import { Deliveries } from './deliveries.ts';
@@ -19,27 +19,13 @@ import { FullTreeNotices } from './full-tree-notices.ts';
 import { SysHangUps } from './sys-hang-ups.ts';
 import { WatchedFilters } from './watched-filters.ts';
 import { RecordedModels } from './recorded-models.ts';
+import type { MonitorOptions } from './monitor-options.ts';
 import type { MonitorWiring } from './monitor-wiring.ts';
+import { OwnRetained } from './own-retained.ts';
 import { mustStay } from './staying-topics.ts';
 import { StoredArrivals } from './stored-arrivals.ts';
 import { TopicWatches } from './topic-watches.ts';
 import { TreeFilters } from './tree-filters.ts';
-
-/** What is watched, and how much of it is kept. */
-export type MonitorOptions = {
-  readonly filters: readonly string[];
-  readonly qos: QoS;
-  readonly limits: TreeLimits;
-  /** Exclude filters of the tree; they must be valid. */
-  readonly excludes?: readonly string[];
-  /** The silence that counts as stale, ms; if absent, judged by the topic's usual interval. */
-  readonly staleAfter?: number;
-  /** Where bookmarks are stored; if absent, they last until the program ends. */
-  readonly bookmarks?: BookmarkPlace;
-};
-
-/** The most echoes to wait for. */
-const ownRetainedKept = 1000;
 
 /** The watched topic filters and the messages received for them, on a separate connection. */
 export class MonitorSession {
@@ -80,8 +66,7 @@ export class MonitorSession {
   #findOpened: () => TopicNode | undefined = () => undefined;
   #work: NodeJS.Immediate | undefined;
   #stored = new StoredArrivals();
-  /** Topics on which we have published and whose echo has not arrived yet. */
-  readonly #ownRetained = new Set<string>();
+  readonly #ownRetained = new OwnRetained();
 
   constructor(options: MonitorOptions, wiring: MonitorWiring) {
     this.#wiring = wiring;
@@ -163,18 +148,13 @@ export class MonitorSession {
     return this.watched.remove(filter);
   }
 
-  /**
-   * We have published with the RETAIN flag at `since`, ms since the epoch. Before MQTT 5 the broker does
-   * not pass the flag on with live messages, so it is remembered here until the echo arrives.
-   */
+  /** We have published with the RETAIN flag at `since`, ms since the epoch; `isRetained`: not to clear it. */
   noteRetained(topic: string, isRetained: boolean, since: number): void {
     const node = this.tree.find(topic);
     if (node !== undefined && node.messages > 0) node.isRetained = isRetained;
-    const isWatched = this.deliveries.match(topic);
     const last = node === undefined ? undefined : this.tree.last(node);
     const hasEchoed = (last?.receivedAt ?? 0) >= since;
-    if (isWatched && !hasEchoed && this.#ownRetained.size < ownRetainedKept)
-      this.#ownRetained.add(topic);
+    if (this.deliveries.match(topic) && !hasEchoed) this.#ownRetained.expect(topic);
     this.#wiring.clock.changed('topics', 'messages');
   }
 
@@ -280,8 +260,7 @@ export class MonitorSession {
     if (node !== undefined) {
       this.devices.record(node);
       if (this.log?.offer(node) === true) this.#wiring.clock.changed('messages');
-      if (this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic))
-        node.isRetained = message.payload.length > 0;
+      if (this.#ownRetained.hasEcho(message.topic)) node.isRetained = message.payload.length > 0;
       this.onRecorded?.(node);
     }
     if (isNew) this.onMessage?.(message, isStored);
