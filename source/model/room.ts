@@ -13,8 +13,8 @@ import type { OpenedMessage } from './opened-message.ts';
 import type { RawLine, RoomLine, SaidLine } from './room-line.ts';
 import { KnownIds, type MessageIdentity } from './known-ids.ts';
 import { People } from './people.ts';
+import { ReadingPosition } from './reading-position.ts';
 import { RoomAccess } from './room-access.ts';
-import { type Unseen, unseenIn } from './unseen.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
 
@@ -41,27 +41,13 @@ export class Room {
   readonly people: People;
   /** The authors of earlier lines, and ourselves: their names are drawn in full as well. */
   readonly pastNames = new Set<string>();
-  /** How many lines arrived while the room was not open. */
-  unread = 0;
-  /** How many of them mention the user. */
-  mentions = 0;
   readonly access: RoomAccess;
-  /** Whether the room counts only mentions, and never notifies. */
-  isMuted = false;
   readonly flood = new FloodGate();
   /** Whether any line has a mark after its name. */
   hasSenderMarks = false;
+  /** What the user has seen of it. */
+  readonly reading: ReadingPosition;
   readonly #attention: Attention;
-  /** Whether lines have arrived that the user has not seen. */
-  #hasStopped = false;
-  /** Whether the next line is the first since an earlier run. */
-  #resumes = false;
-  /** Called when the user has seen everything. */
-  onRead: (() => void) | undefined;
-  /** Position of the first line that arrived while the room was not open; "new" is drawn there. */
-  firstUnread: number | undefined;
-  /** Whether the room is open on the screen. */
-  isShown = false;
   readonly #ids = new KnownIds();
 
   constructor(topic: string, attention = new Attention()) {
@@ -69,6 +55,7 @@ export class Room {
     this.#attention = attention;
     this.access = new RoomAccess(topic);
     this.people = new People(attention.keys);
+    this.reading = new ReadingPosition(this.lines, attention, (at) => this.flood.awaitsBacklog(at));
   }
 
   /** The topic that our messages are published to. */
@@ -139,7 +126,7 @@ export class Room {
     const about = { at, isMention, senderMark: mark, signer: key, isOld };
     const line = receivedLine(message, about);
     this.lines.append(line);
-    this.#countUnread(at, isMention);
+    this.reading.count(at, isMention);
     const isUs = this.#attention.isUs(user) || this.#attention.looksLikeUs(user);
     const hint = this.#attention.markHints.take({ user, standing, signer }, isUs, at);
     if (hint !== undefined) this.tell(hint, at);
@@ -180,18 +167,6 @@ export class Room {
     return this.lines.prepend(fresh.map((line) => roomLineOf(line, this.#attention)));
   }
 
-  /** Restores the read position of an earlier run. */
-  resume(unseen: Unseen): void {
-    const { first, count, mentions } = unseenIn(this.lines, unseen, this.#attention);
-    this.#resumes = first === undefined;
-    if (first === undefined) return;
-    this.firstUnread = first;
-    if (this.isShown && this.#attention.hasFocus) return;
-    this.#hasStopped = true;
-    this.mentions += mentions;
-    this.unread += this.isMuted ? mentions : count + unseen.more;
-  }
-
   /** Takes a payload that is not a chat message; returns the line, or `undefined` if it is part of a flood. */
   receiveRaw(payload: Uint8Array, at: number): RawLine | undefined {
     const fold = this.flood.judgeRaw(at);
@@ -202,14 +177,14 @@ export class Room {
     const bytes = Uint8Array.prototype.slice.call(payload, 0, rawKept);
     const line: RawLine = { kind: 'raw', payload: bytes, size: payload.length, at };
     this.lines.append(line);
-    this.#countUnread(at);
+    this.reading.count(at);
     return line;
   }
 
   /** Adds a message of ours and the key that signs it, by which its echo is recognised. The caller updates the line's delivery. */
   send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {
     const { id, user, say } = message;
-    this.#resumes = false;
+    this.reading.said();
     this.#ids.add({ id, user, say, signer });
     this.#countName(user);
     const line: SaidLine = {
@@ -228,7 +203,7 @@ export class Room {
   /** Adds an event; one that the user has asked to be notified of counts as a mention. */
   tell(text: string, at: number, isMention = false): void {
     this.lines.append({ kind: 'event', text, at, ...(isMention ? { isMention } : {}) });
-    if (isMention) this.#countUnread(at, true);
+    if (isMention) this.reading.count(at, true);
   }
 
   /** Adds news, by default of who came or left; in a flood, only how often. */
@@ -237,52 +212,14 @@ export class Room {
     else if (fold.count === 1) this.lines.append(fold);
   }
 
-  /** Opens or closes the room on the screen. */
-  setShown(isShown: boolean): void {
-    if (isShown) this.markRead();
-    else if (this.isShown) {
-      this.firstUnread = undefined;
-      this.#resumes = false;
-    }
-    this.isShown = isShown;
-  }
-
-  /** Marks everything as seen; the "new" line stays. */
-  markRead(): void {
-    this.unread = 0;
-    this.mentions = 0;
-    this.#hasStopped = false;
-    this.onRead?.();
-  }
-
-  /** Whether the user has seen everything, also in a muted room. */
-  get isRead(): boolean {
-    return !this.#hasStopped;
-  }
-
   /** Adds the line that counts a flood, once. */
   #foldInto(fold: FoldedLines): void {
     if (fold.count > 1) return;
     this.lines.append(fold);
-    this.#countUnread(fold.at);
+    this.reading.count(fold.at);
   }
 
   #countName(user: string): void {
     if (this.pastNames.size < pastNamesKept) this.pastNames.add(user);
-  }
-
-  #countUnread(at: number, isMention = false): void {
-    if (this.isShown && this.#attention.hasFocus) {
-      // What arrived while the program was not running starts here.
-      if (this.#resumes && this.flood.awaitsBacklog(at)) this.firstUnread = this.lines.end - 1;
-      this.#resumes = false;
-      return;
-    }
-    // The room is open, but the terminal has lost the focus: reading stopped here.
-    if (this.isShown && !this.#hasStopped) this.firstUnread = undefined;
-    this.#hasStopped = true;
-    if (isMention) this.mentions += 1;
-    if (isMention || !this.isMuted) this.unread += 1;
-    this.firstUnread ??= this.lines.end - 1;
   }
 }

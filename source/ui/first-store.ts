@@ -30,7 +30,7 @@ export const firstStore = ({
   isDemo,
 }: FirstStoreOptions): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
-  room?.setShown(true);
+  room?.reading.setShown(true);
   const store = createUiStore(
     initialUiState({
       sent,

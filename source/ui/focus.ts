@@ -14,6 +14,6 @@ export const takeFocus = ({ session, state }: ActionContext, hasFocus: boolean):
   const attention = session.offeredChat?.attention;
   if (attention === undefined || attention.hasFocus === hasFocus) return;
   attention.hasFocus = hasFocus;
-  if (hasFocus) selectedRoom(session, state())?.markRead();
+  if (hasFocus) selectedRoom(session, state())?.reading.markRead();
   session.clock.changedNow('rooms', 'conversation');
 };

@@ -120,7 +120,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       if (!held.isHeld) return;
       const { user } = line;
       const say = room.isPrivate ? undefined : line.say;
-      const { isShown } = room;
+      const { isShown } = room.reading;
       held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
     };
   }

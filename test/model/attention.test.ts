@@ -13,17 +13,17 @@ describe('what mentions the person', () => {
     room.receive({ user: 'alice', say: 'hello all' }, 0);
     expect(room.receive({ user: 'alice', say: 'hello Me' }, 0)?.isMention).toBe(true);
     expect(room.receive({ user: 'alice', say: 'deploy is done' }, 0)?.isMention).toBe(true);
-    expect([room.unread, room.mentions]).toEqual([3, 2]);
-    room.setShown(true);
-    expect([room.unread, room.mentions]).toEqual([0, 0]);
+    expect([room.reading.unread, room.reading.mentions]).toEqual([3, 2]);
+    room.reading.setShown(true);
+    expect([room.reading.unread, room.reading.mentions]).toEqual([0, 0]);
   });
 
   it('is all that a muted room counts', () => {
     const { room } = roomOf();
-    room.isMuted = true;
+    room.reading.isMuted = true;
     room.receive({ user: 'alice', say: 'hello all' }, 0);
     room.receive({ user: 'alice', say: 'me?' }, 0);
-    expect([room.unread, room.mentions, room.lines.length]).toEqual([1, 1, 2]);
+    expect([room.reading.unread, room.reading.mentions, room.lines.length]).toEqual([1, 1, 2]);
   });
 });
 
@@ -33,7 +33,7 @@ describe('somebody who is ignored', () => {
     attention.ignore('alice');
     expect(room.receive({ user: 'alice', say: 'me!' }, 0)).toBeUndefined();
     expect(room.receive({ user: ' alice ', say: 'me!' }, 0)).toBeUndefined();
-    expect([room.unread, room.mentions, room.lines.length]).toEqual([0, 0, 0]);
+    expect([room.reading.unread, room.reading.mentions, room.lines.length]).toEqual([0, 0, 0]);
     expect(attention.unignore('alice')).toBe(true);
     expect(room.receive({ user: 'alice', say: 'me!' }, 0)).toBeDefined();
     expect(attention.unignore('alice')).toBe(false);
@@ -78,26 +78,26 @@ describe('the line where reading stopped', () => {
   it('stays while the room is shown, and moves when the terminal is left', () => {
     const { room, attention } = roomOf();
     room.receive({ user: 'alice', say: '0' }, 0);
-    room.setShown(true);
+    room.reading.setShown(true);
     room.receive({ user: 'alice', say: '1' }, 0);
-    expect(room.firstUnread).toBe(0);
+    expect(room.reading.firstUnread).toBe(0);
     attention.hasFocus = false;
     room.receive({ user: 'alice', say: '2' }, 0);
     room.receive({ user: 'alice', say: '3' }, 0);
-    expect([room.firstUnread, room.unread]).toEqual([2, 2]);
+    expect([room.reading.firstUnread, room.reading.unread]).toEqual([2, 2]);
     attention.hasFocus = true;
-    room.markRead();
+    room.reading.markRead();
     room.receive({ user: 'alice', say: '4' }, 0);
-    expect([room.firstUnread, room.unread]).toEqual([2, 0]);
+    expect([room.reading.firstUnread, room.reading.unread]).toEqual([2, 0]);
   });
 
   it('goes when the room is left and nothing new has come', () => {
     const { room } = roomOf();
     room.receive({ user: 'alice', say: '0' }, 0);
-    room.setShown(true);
-    room.setShown(false);
-    room.setShown(true);
-    expect(room.firstUnread).toBeUndefined();
+    room.reading.setShown(true);
+    room.reading.setShown(false);
+    room.reading.setShown(true);
+    expect(room.reading.firstUnread).toBeUndefined();
   });
 });
 

@@ -23,7 +23,7 @@ describe('a flood in a room', () => {
     );
     expect(folded).toHaveLength(1);
     expect(folded[0]).toMatch(/^alice: 9,[89]\d\d more lines in 3 s, not shown$/);
-    expect(room.unread).toBe(room.lines.length);
+    expect(room.reading.unread).toBe(room.lines.length);
   });
 
   it('leaves others be, and the sender too when it is over', () => {
@@ -79,7 +79,7 @@ describe('a flood in a room', () => {
     for (let index = 0; index < 1000; index += 1) room.tellNews('somebody is here', index);
     expect(room.lines.length).toBeLessThan(40);
     expect(texts(room).at(-1)).toMatch(/^who comes and goes: 9\d\d more lines in 1 s, not shown$/);
-    expect(room.unread).toBe(0);
+    expect(room.reading.unread).toBe(0);
   });
 
   it('is no backlog for longer because the clock was set back', () => {

@@ -63,8 +63,13 @@ describe('going on reading', () => {
     const { room, attention } = roomOf();
     attention.ignore('eve');
     room.recall(recalled);
-    room.resume({ seen: 1, end: 0, more: 7 });
-    expect([room.firstUnread, room.unread, room.mentions, room.isRead]).toEqual([-3, 9, 1, false]);
+    room.reading.resume({ seen: 1, end: 0, more: 7 });
+    expect([
+      room.reading.firstUnread,
+      room.reading.unread,
+      room.reading.mentions,
+      room.reading.isRead,
+    ]).toEqual([-3, 9, 1, false]);
   });
 
   it('leaves out what has come since, and what happened', () => {
@@ -72,62 +77,74 @@ describe('going on reading', () => {
     room.tell('alice is here', 50);
     room.recall(recalled);
     room.receive({ user: 'alice', say: 'since' }, 100);
-    room.resume({ seen: 0, end: 1, more: 0 });
-    expect([room.firstUnread, room.unread]).toEqual([-4, 1 + 4]);
+    room.reading.resume({ seen: 0, end: 1, more: 0 });
+    expect([room.reading.firstUnread, room.reading.unread]).toEqual([-4, 1 + 4]);
   });
 
   it('of a muted room counts the mentions', () => {
     const { room } = roomOf();
-    room.isMuted = true;
+    room.reading.isMuted = true;
     room.recall(recalled);
-    room.resume({ seen: 0, end: 0, more: 7 });
-    expect([room.unread, room.mentions, room.isRead]).toEqual([1, 1, false]);
+    room.reading.resume({ seen: 0, end: 0, more: 7 });
+    expect([room.reading.unread, room.reading.mentions, room.reading.isRead]).toEqual([
+      1,
+      1,
+      false,
+    ]);
   });
 
   it('shows where in a room that is shown, and counts nothing', () => {
     const { room } = roomOf();
-    room.setShown(true);
+    room.reading.setShown(true);
     room.recall(recalled);
-    room.resume({ seen: 3, end: 0, more: 7 });
-    expect([room.firstUnread, room.unread, room.isRead]).toEqual([-1, 0, true]);
+    room.reading.resume({ seen: 3, end: 0, more: 7 });
+    expect([room.reading.firstUnread, room.reading.unread, room.reading.isRead]).toEqual([
+      -1,
+      0,
+      true,
+    ]);
   });
 
   it('counts in a room that is shown while nobody looks at the terminal', () => {
     const { room, attention } = roomOf();
-    room.setShown(true);
+    room.reading.setShown(true);
     attention.hasFocus = false;
     room.recall(recalled);
-    room.resume({ seen: 3, end: 0, more: 0 });
-    expect([room.firstUnread, room.unread, room.isRead]).toEqual([-1, 1, false]);
+    room.reading.resume({ seen: 3, end: 0, more: 0 });
+    expect([room.reading.firstUnread, room.reading.unread, room.reading.isRead]).toEqual([
+      -1,
+      1,
+      false,
+    ]);
   });
 
   it('without anything unseen begins with what the broker has kept for us', () => {
     const { room } = roomOf();
-    room.setShown(true);
+    room.reading.setShown(true);
     room.recall(recalled);
-    room.resume({ seen: 4, end: 0, more: 0 });
-    expect(room.firstUnread).toBeUndefined();
+    room.reading.resume({ seen: 4, end: 0, more: 0 });
+    expect(room.reading.firstUnread).toBeUndefined();
     room.flood.awaitBacklog(1000);
     room.receive({ user: 'alice', say: 'kept' }, 1001);
     room.receive({ user: 'alice', say: 'more' }, 1002);
-    expect([room.firstUnread, room.unread]).toEqual([0, 0]);
+    expect([room.reading.firstUnread, room.reading.unread]).toEqual([0, 0]);
   });
 
   it('has nothing to begin with where we have spoken, or it came later', () => {
     const spoken = roomOf().room;
-    spoken.setShown(true);
-    spoken.resume({ seen: 4, end: 0, more: 0 });
+    spoken.reading.setShown(true);
+    spoken.reading.resume({ seen: 4, end: 0, more: 0 });
     spoken.flood.awaitBacklog(1000);
     spoken.send({ user: 'me', say: 'hello', id: 'i' }, 1000);
     spoken.receive({ user: 'alice', say: 'kept' }, 1001);
-    expect(spoken.firstUnread).toBeUndefined();
+    expect(spoken.reading.firstUnread).toBeUndefined();
     const late = roomOf().room;
-    late.setShown(true);
-    late.resume({ seen: 4, end: 0, more: 0 });
+    late.reading.setShown(true);
+    late.reading.resume({ seen: 4, end: 0, more: 0 });
     late.receive({ user: 'alice', say: 'x' }, 1001);
     late.flood.awaitBacklog(1002);
     late.receive({ user: 'alice', say: 'y' }, 1003);
-    expect(late.firstUnread).toBeUndefined();
+    expect(late.reading.firstUnread).toBeUndefined();
   });
 });
 
@@ -135,28 +152,28 @@ describe('what the person is told of', () => {
   it('is a mention where they have asked for it', () => {
     const { room } = roomOf();
     room.tell('the door is open', 5);
-    expect([room.unread, lineAt(room, 0)]).toEqual([
+    expect([room.reading.unread, lineAt(room, 0)]).toEqual([
       0,
       { kind: 'event', text: 'the door is open', at: 5 },
     ]);
     room.tell('30 °C', 6, true);
-    expect([room.unread, room.mentions, room.firstUnread, lineAt(room, 1)]).toEqual([
-      1,
-      1,
-      1,
-      { kind: 'event', text: '30 °C', at: 6, isMention: true },
-    ]);
+    expect([
+      room.reading.unread,
+      room.reading.mentions,
+      room.reading.firstUnread,
+      lineAt(room, 1),
+    ]).toEqual([1, 1, 1, { kind: 'event', text: '30 °C', at: 6, isMention: true }]);
   });
 
   it('says once that everything was read', () => {
     const { room } = roomOf();
     let reads = 0;
-    room.onRead = () => (reads += 1);
+    room.reading.onRead = () => (reads += 1);
     room.receive({ user: 'alice', say: 'x' }, 0);
-    expect([room.isRead, reads]).toEqual([false, 0]);
-    room.setShown(true);
-    expect([room.isRead, reads]).toEqual([true, 1]);
-    room.setShown(false);
+    expect([room.reading.isRead, reads]).toEqual([false, 0]);
+    room.reading.setShown(true);
+    expect([room.reading.isRead, reads]).toEqual([true, 1]);
+    room.reading.setShown(false);
     expect(reads).toBe(1);
   });
 });

@@ -86,13 +86,13 @@ describe('what we say in a room', () => {
 describe('the unread lines of a room', () => {
   it('are those that were heard while it was not shown', () => {
     const room = new Room('chat');
-    room.setShown(true);
+    room.reading.setShown(true);
     room.receive(from('alice', 'seen'), 0);
-    expect([room.unread, room.firstUnread]).toEqual([0, undefined]);
-    room.setShown(false);
+    expect([room.reading.unread, room.reading.firstUnread]).toEqual([0, undefined]);
+    room.reading.setShown(false);
     room.receive(from('alice', 'one'), 0);
     room.receiveRaw(Buffer.from('two'), 0);
-    expect([room.unread, room.firstUnread]).toEqual([2, 1]);
+    expect([room.reading.unread, room.reading.firstUnread]).toEqual([2, 1]);
   });
 
   it('are not what we said ourselves, nor what happened', () => {
@@ -100,35 +100,35 @@ describe('the unread lines of a room', () => {
     room.send({ user: 'me', say: 'hello', id: 'x' }, 0);
     room.receive(from('me', 'hello', 'x'), 0);
     room.tell('alice left', 0);
-    expect([room.unread, room.firstUnread]).toEqual([0, undefined]);
+    expect([room.reading.unread, room.reading.firstUnread]).toEqual([0, undefined]);
     expect(linesOf(room)).toHaveLength(2);
   });
 
   it('are read when the room is shown, and marked as new until one looks away', () => {
     const room = new Room('chat');
     room.receive(from('alice', 'one'), 0);
-    room.setShown(true);
+    room.reading.setShown(true);
     room.receive(from('alice', 'two'), 0);
-    expect([room.unread, room.firstUnread]).toEqual([0, 0]);
-    room.setShown(false);
-    expect(room.firstUnread).toBeUndefined();
+    expect([room.reading.unread, room.reading.firstUnread]).toEqual([0, 0]);
+    room.reading.setShown(false);
+    expect(room.reading.firstUnread).toBeUndefined();
     room.receive(from('alice', 'three'), 0);
-    expect([room.unread, room.firstUnread]).toEqual([1, 2]);
+    expect([room.reading.unread, room.reading.firstUnread]).toEqual([1, 2]);
   });
 
   it('stay where they are when one looks away from another room', () => {
     const room = new Room('chat');
     room.receive(from('alice', 'one'), 0);
-    room.setShown(false);
+    room.reading.setShown(false);
     room.receive(from('alice', 'two'), 0);
-    expect([room.unread, room.firstUnread]).toEqual([2, 0]);
+    expect([room.reading.unread, room.reading.firstUnread]).toEqual([2, 0]);
   });
 
   it('are not counted twice when a message is delivered again', () => {
     const room = new Room('chat');
     room.receive(from('alice', 'one', '1'), 0);
     room.receive(from('alice', 'one', '1'), 0);
-    expect(room.unread).toBe(1);
+    expect(room.reading.unread).toBe(1);
   });
 });
 

@@ -34,7 +34,7 @@ describe('what is announced', () => {
     const bob = await open('bob');
     await alice.untilTold('bob is here', 'shown');
     await alice.untilTold('bob is here', 'other');
-    alice.room('shown').setShown(true);
+    alice.room('shown').reading.setShown(true);
     const heard = listening(alice.session);
     bob.session.chat?.send('other', 'hello');
     await alice.untilSaid('hello', 'other');

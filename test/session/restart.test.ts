@@ -66,17 +66,17 @@ const aFile = (): string => join(temporaryFolder(), 'mqtt-tui', 'history.db');
 
 /** Unread lines, mentions, and what stands below the line "new". */
 const readingOf = (room: Room): readonly unknown[] => {
-  const line = room.lines.at(room.firstUnread ?? Number.NaN);
-  return [room.unread, room.mentions, line?.kind === 'said' ? line.say : undefined];
+  const line = room.lines.at(room.reading.firstUnread ?? Number.NaN);
+  return [room.reading.unread, room.reading.mentions, line?.kind === 'said' ? line.say : undefined];
 };
 
 describe('reading', () => {
   it('goes on at the next start where it has stopped', async () => {
     const file = aFile();
     const first = await aStart(file);
-    first.room().setShown(true);
+    first.room().reading.setShown(true);
     first.hear('seen');
-    first.room().setShown(false);
+    first.room().reading.setShown(false);
     first.hear('not seen');
     first.hear('me: not seen either');
     first.history.close();
@@ -85,7 +85,7 @@ describe('reading', () => {
     expect(readingOf(second.room())).toEqual([2, 1, 'not seen']);
     second.hear('and one more');
     expect(readingOf(second.room())).toEqual([3, 1, 'not seen']);
-    second.room().setShown(true);
+    second.room().reading.setShown(true);
     expect(readingOf(second.room())).toEqual([0, 0, 'not seen']);
     second.hear('seen at once');
     second.history.close();
@@ -98,11 +98,11 @@ describe('reading', () => {
   it('goes on in the room that is shown at the start, also with what the broker has kept', async () => {
     const file = aFile();
     const first = await aStart(file);
-    first.room().setShown(true);
+    first.room().reading.setShown(true);
     first.hear('seen');
     first.history.close();
     const second = await aStart(file);
-    second.room().setShown(true);
+    second.room().reading.setShown(true);
     second.room().flood.awaitBacklog(Date.now());
     second.hear('kept by the broker');
     second.hear('this too');
@@ -112,7 +112,7 @@ describe('reading', () => {
   it('counts what another program of the person has kept, and not what somebody ignored has said', async () => {
     const file = aFile();
     const [one, other] = [await aStart(file), await aStart(file)];
-    one.room().setShown(true);
+    one.room().reading.setShown(true);
     one.hear('seen');
     one.attention.ignore('mallory');
     one.history.close();
@@ -145,7 +145,7 @@ describe('what one wants to be told of', () => {
     const first = await aStart(file);
     for (const name of ['mallory', ' trudy ', 'eve']) first.attention.ignore(name);
     first.attention.unignore('eve');
-    first.room().isMuted = true;
+    first.room().reading.isMuted = true;
     first.history.setMuted(first.room());
     first.hear('noise');
     first.hear('me: listen');
@@ -153,16 +153,16 @@ describe('what one wants to be told of', () => {
 
     const second = await aStart(file);
     expect(second.attention.ignored).toEqual(['mallory', 'trudy']);
-    expect(second.room().isMuted).toBe(true);
+    expect(second.room().reading.isMuted).toBe(true);
     expect(readingOf(second.room())).toEqual([1, 1, 'noise']);
-    second.room().isMuted = false;
+    second.room().reading.isMuted = false;
     second.history.setMuted(second.room());
     second.attention.unignore('trudy');
     second.history.close();
 
     const third = await aStart(file);
     expect(third.attention.ignored).toEqual(['mallory']);
-    expect(third.room().isMuted).toBe(false);
+    expect(third.room().reading.isMuted).toBe(false);
   });
 });
 
@@ -246,7 +246,7 @@ describe('a private room', () => {
       const payload = sender.sealed({ user: 'bob', say }, identity) ?? '';
       locked.keep(aMessage('ops', payload, { receivedAt: 5 }));
     }
-    expect([locked.unread, locked.lines.length]).toEqual([2, 1]);
+    expect([locked.reading.unread, locked.lines.length]).toEqual([2, 1]);
     for (let index = 0; index < 1000; index += 1)
       locked.keep(aMessage('ops', 'raw', { receivedAt: 5 }));
     const open = new SecretRoom('ops', roomKey, attention);

@@ -64,7 +64,7 @@ export type AppOptions = Partial<Size> & {
 
 const firstPlace = (session: MqttSession): Selection | undefined => {
   const [room] = session.chat?.rooms.values() ?? [];
-  room?.setShown(true);
+  room?.reading.setShown(true);
   return room === undefined ? undefined : { kind: 'room', topic: room.topic };
 };
 

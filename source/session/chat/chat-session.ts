@@ -291,8 +291,8 @@ export class ChatSession {
   }
 
   /** Announces a new line of a room: drawn at once only if the room is on the screen. */
-  #announceLine({ isShown }: Room): void {
-    if (isShown) this.#wiring.clock.changedNow('conversation');
+  #announceLine({ reading }: Room): void {
+    if (reading.isShown) this.#wiring.clock.changedNow('conversation');
     this.#wiring.clock.changed('rooms');
   }
 }

@@ -81,7 +81,7 @@ export class DirectConversations {
       (one) => !one.isAnswered && this.#acquaintance(one) === acquaintance,
     );
     if (unanswered.length < mostUnanswered) return;
-    const oldest = unanswered.find(({ isShown }) => !isShown);
+    const oldest = unanswered.find(({ reading }) => !reading.isShown);
     if (oldest === undefined) return;
     this.byTopic.delete(oldest.topic);
     this.givenWay += 1;

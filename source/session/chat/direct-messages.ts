@@ -220,7 +220,8 @@ export class DirectMessages {
   ): SaidLine | undefined {
     const line = conversation.receive(message, at, signer);
     this.#wiring.onReceived(conversation);
-    if (line !== undefined && !conversation.isMuted) this.#wiring.onLine(conversation, line);
+    if (line !== undefined && !conversation.reading.isMuted)
+      this.#wiring.onLine(conversation, line);
     return line;
   }
 

@@ -60,6 +60,7 @@ export class EncryptedConversation extends DirectRoom {
     super(encryptedTopic(room, statement.key), peerOf(room, statement), parts.attention);
     this.statement = statement;
     this.#parts = parts;
+    this.reading.onShow = () => this.keep();
   }
 
   override get address(): string {
@@ -135,11 +136,6 @@ export class EncryptedConversation extends DirectRoom {
     }
     this.#waiting.push(received);
     if (this.#waiting.length > waitingKept) this.#waiting.shift();
-  }
-
-  override setShown(isShown: boolean): void {
-    if (isShown) this.keep();
-    super.setShown(isShown);
   }
 
   override send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {

@@ -29,7 +29,7 @@ export class LockedRoom extends Room {
 
   /** Keeps a message for the room with the key. */
   keep(message: Message): void {
-    if (!this.isMuted && !this.isShown) this.unread += 1;
+    if (!this.reading.isMuted && !this.reading.isShown) this.reading.unread += 1;
     // Payloads are views of what the network has delivered.
     if (this.#kept.length < mostKept)
       this.#kept.push({ ...message, payload: Uint8Array.from(message.payload) });
@@ -42,7 +42,7 @@ export class LockedRoom extends Room {
     deliver: (message: Message) => void,
     afterwards: (next: () => void) => void,
   ): void {
-    room.isMuted = this.isMuted;
+    room.reading.isMuted = this.reading.isMuted;
     // The broker delivered at once what it had kept.
     const [first] = this.#kept;
     if (first !== undefined) room.flood.awaitBacklog(first.receivedAt);

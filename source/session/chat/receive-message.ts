@@ -96,5 +96,5 @@ export const showChat = (
   const line = room.receive(chat, receivedAt, signer, isLate);
   if (line === undefined) return;
   history?.received(room, chat, line, retain);
-  if (line.isMention === true && !room.isMuted) onMention?.(room, line);
+  if (line.isMention === true && !room.reading.isMuted) onMention?.(room, line);
 };

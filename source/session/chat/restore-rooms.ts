@@ -21,7 +21,7 @@ const lock = (topic: string, salt: Uint8Array, { rooms, attention, leave }: Wiri
   if (known?.isPrivate === true) return;
   const locked = new LockedRoom(topic, salt, attention);
   if (known !== undefined) {
-    locked.setShown(known.isShown);
+    locked.reading.setShown(known.reading.isShown);
     leave(topic);
   }
   rooms.set(topic, locked);

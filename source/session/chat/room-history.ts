@@ -98,9 +98,9 @@ export class RoomHistory {
 
   /** Stores whether a room is muted; nothing is stored of direct conversations in plain text. */
   setMuted(room: Room): void {
-    const { topic, isMuted } = room;
+    const { topic, reading } = room;
     if (room instanceof DirectRoom && !room.isStored) return;
-    this.#history.change(({ rooms }) => rooms.setMuted(topic, isMuted), true);
+    this.#history.change(({ rooms }) => rooms.setMuted(topic, reading.isMuted), true);
   }
 
   /** The names that the user ignores. */
@@ -137,14 +137,14 @@ export class RoomHistory {
     });
     if (state === undefined) return;
     this.#resumed.add(room);
-    room.isMuted ||= state.isMuted;
+    room.reading.isMuted ||= state.isMuted;
     if (!room.isStored) return;
     const end = room.lines.first;
     this.recallEarlier(room, Math.min(state.unseen, mostUnseen) + firstLines);
     const more = Math.max(0, state.unseen - mostUnseen - firstLines);
-    room.resume({ seen: state.seen, end, more });
-    room.onRead = () => this.#history.change(({ rooms }) => rooms.setSeen(room.topic));
-    if (room.isRead) room.onRead();
+    room.reading.resume({ seen: state.seen, end, more });
+    room.reading.onRead = () => this.#history.change(({ rooms }) => rooms.setSeen(room.topic));
+    if (room.reading.isRead) room.reading.onRead();
   }
 
   /** Loads up to `count` earlier lines of a room; returns how many there were. */
@@ -242,7 +242,7 @@ export class RoomHistory {
 
   #add(room: Room, line: NewLine, shown: SaidLine | RawLine): void {
     const { topic } = room;
-    const isSeen = room.isRead && this.#resumed.has(room);
+    const isSeen = room.reading.isRead && this.#resumed.has(room);
     this.#history.change(({ rooms, lines }) => {
       shown.row = lines.add(rooms.findOrAdd(topic), line);
       if (isSeen) rooms.setSeen(topic, shown.row);

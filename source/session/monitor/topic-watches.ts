@@ -221,8 +221,8 @@ export class TopicWatches {
     const room = chat?.conversation(rule.room ?? '') ?? chat?.conversations[0];
     room?.tell(text, Date.now(), true);
     this.#wiring.clock.changedNow('rooms', 'conversation');
-    if (room?.isShown !== true) notify(text);
-    if (room?.isMuted === false)
+    if (room?.reading.isShown !== true) notify(text);
+    if (room?.reading.isMuted === false)
       chat?.onMention?.(room, { user: `watch ${number}`, say: sentence });
   }
 }

@@ -81,7 +81,10 @@ export const rooms: Completer = ({ session }) =>
   [...(session.chat?.rooms.values() ?? [])]
     // Nobody joins or leaves a direct conversation by its topic.
     .filter((room) => !(room instanceof DirectRoom))
-    .map(({ topic, unread }) => ({ text: topic, about: unread > 0 ? `${unread} unread` : '' }));
+    .map(({ topic, reading: { unread } }) => ({
+      text: topic,
+      about: unread > 0 ? `${unread} unread` : '',
+    }));
 
 /** The topics that begin with what was typed, level by level. */
 export const topics: Completer = ({ session }, { piece }) =>

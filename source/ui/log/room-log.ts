@@ -143,7 +143,7 @@ export const roomLog = (
     const rows = rowsOnce(line, nick, columns);
     const earlier = lines.at(position - 1);
     const isNewDay = earlier === undefined || !isSameDay(earlier.at, line.at);
-    const isFirstUnread = past === undefined && position === room.firstUnread;
+    const isFirstUnread = past === undefined && position === room.reading.firstUnread;
     if (!isNewDay && !isFirstUnread) return rows;
     return [
       ...(isNewDay ? [separator(dayInWords(line.at), 'dim', columns)] : []),

@@ -15,7 +15,8 @@ import { goToConversation, goToTopic } from './go.ts';
 import { type PaletteRow, paletteRow } from './row.ts';
 import { nameOf } from './topic-names.ts';
 
-const unreadOf = ({ unread }: Room): string => (unread > 0 ? `${count(unread)} unread` : '');
+const unreadOf = ({ reading: { unread } }: Room): string =>
+  unread > 0 ? `${count(unread)} unread` : '';
 
 /** The conversations: rooms by their names, direct ones by those of the people; each with the key that goes there. */
 export const conversationRows = (

@@ -79,7 +79,7 @@ const setMuted = (
     return topic === ''
       ? `Which room? /${isMuted ? 'mute' : 'unmute'} ROOM`
       : `You are not in ${printable(topic)}.`;
-  room.isMuted = isMuted;
+  room.reading.isMuted = isMuted;
   session.chat.history?.setMuted(room);
   const name = `#${printable(room.topic, 200)}`;
   tell(

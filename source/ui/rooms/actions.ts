@@ -22,8 +22,8 @@ const roomBy = (context: ActionContext, by: 1 | -1): void => {
 /** The index of the next room with unread lines, mentions first; -1 if there is none. */
 const unreadRoom = ({ session }: ActionContext): number => {
   const rooms = session.chat?.conversations ?? [];
-  const mentioned = rooms.findIndex(({ mentions }) => mentions > 0);
-  return mentioned === -1 ? rooms.findIndex(({ unread }) => unread > 0) : mentioned;
+  const mentioned = rooms.findIndex(({ reading }) => reading.mentions > 0);
+  return mentioned === -1 ? rooms.findIndex(({ reading }) => reading.unread > 0) : mentioned;
 };
 
 /** Whether there are unread lines in a room that is not on the screen. */
@@ -31,7 +31,7 @@ export const hasUnreadElsewhere = ({ session, state }: ActionContext): boolean =
   const { selected } = state();
   const shown = selected?.kind === 'room' ? selected.topic : undefined;
   return (session.chat?.conversations ?? []).some(
-    ({ topic, unread, mentions }) => topic !== shown && unread + mentions > 0,
+    ({ topic, reading }) => topic !== shown && reading.unread + reading.mentions > 0,
   );
 };
 

@@ -61,7 +61,7 @@ export const spokenEntry = (
 ): string => {
   const name = spokenName(session, entry);
   if (entry.kind === 'room') {
-    const { unread } = entry.room;
+    const { unread } = entry.room.reading;
     return unread > 0 ? `${name}, ${unread} new` : name;
   }
   const { node } = entry;

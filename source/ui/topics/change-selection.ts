@@ -16,14 +16,14 @@ export const changeSelection = (
   // A pane that was never on the screen may be of any height.
   const margin = rows === 0 ? around : Math.min(around, Math.floor((height - 1) / 2));
   const top = treeTop(session, state(), height);
-  selectedRoom(session, state())?.setShown(false);
+  selectedRoom(session, state())?.reading.setShown(false);
   const index = treeIndexOf(session, selection);
   dispatch({
     type: 'selection-changed',
     selection,
     treeOffset: Math.max(margin, Math.min(height - 1 - margin, index - top)),
   });
-  selectedRoom(session, state())?.setShown(true);
+  selectedRoom(session, state())?.reading.setShown(true);
   session.clock.changedNow('rooms', 'conversation');
   const node = selection.kind === 'topic' ? session.monitor?.tree.find(selection.topic) : undefined;
   if (node === undefined) return;

@@ -35,9 +35,9 @@ const paneTitle = ({ chat, monitor }: MqttSession): string => {
 const shownRoom = (session: MqttSession, room: Room): ShownRoom => ({
   mark: roomMark(room),
   label: roomLabel(session, room),
-  unread: room.unread,
-  mentions: room.mentions,
-  isMuted: room.isMuted,
+  unread: room.reading.unread,
+  mentions: room.reading.mentions,
+  isMuted: room.reading.isMuted,
 });
 
 /** The left pane: rooms, then the topic tree, as many rows as its box has. */

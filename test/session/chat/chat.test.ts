@@ -122,14 +122,14 @@ describe.each(brokerKinds)('a chat', ({ name, missing, protocolVersion, start })
       const rooms = ['chat', 'ops'];
       const alice = openSession({ port, protocolVersion, nick: 'alice', rooms });
       await alice.ready();
-      alice.room('chat').setShown(true);
+      alice.room('chat').reading.setShown(true);
       const bob = openSession({ port, protocolVersion, nick: 'bob', rooms });
       await bob.ready();
       for (const room of rooms) bob.session.chat?.send(room, 'one');
       bob.session.chat?.send('ops', 'two');
       await alice.untilSaid('two', 'ops');
       await alice.untilSaid('one', 'chat');
-      expect([alice.room('chat').unread, alice.room('ops').unread]).toEqual([0, 2]);
+      expect([alice.room('chat').reading.unread, alice.room('ops').reading.unread]).toEqual([0, 2]);
     });
 
     it('hears nothing more of a room that it has left, and says nothing there', async () => {

@@ -247,7 +247,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       send(alice, toBob, 'before it is opened');
       const unopened = await untilHeard(first, 'alice: before it is opened');
       expect(unopened.isStored).toBe(false);
-      unopened.setShown(true);
+      unopened.reading.setShown(true);
       send(first, unopened, 'an answer');
       await untilHeard(alice, 'bob: an answer');
       send(alice, toBob, 'and more');

@@ -111,7 +111,7 @@ describe('a message', () => {
     hear(twice);
     hear(twice);
     expect(noted).toHaveLength(1);
-    for (const conversation of conversations()) conversation.isMuted = true;
+    for (const conversation of conversations()) conversation.reading.isMuted = true;
     hear({ user: 'bob', say: 'two', from: 'b' });
     expect(noted).toHaveLength(1);
     expect(said(conversations()[0] as Room)).toEqual(['bob: one', 'bob: two']);
@@ -218,7 +218,7 @@ describe('conversations with strangers', () => {
     come('chat', 'e1', 'eve1');
     strangers(1, 2);
     open('eve1');
-    conversations()[1]?.setShown(true);
+    conversations()[1]?.reading.setShown(true);
     strangers(3, 52);
     const peers = conversations().map(({ peer }) => peer.clientId);
     expect(peers.slice(0, 3)).toEqual(['e1', 'e2', 'e4']);

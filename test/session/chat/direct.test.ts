@@ -38,7 +38,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       const toBob = await conversationWith(alice, 'bob');
       expect(alice.session.chat?.send(toBob.topic, 'psst')).toBeUndefined();
       const fromAlice = await untilHeard(bob, 'alice: psst');
-      expect(fromAlice.unread).toBe(1);
+      expect(fromAlice.reading.unread).toBe(1);
       expect(bob.session.chat?.send(fromAlice.topic, 'nods', true)).toBeUndefined();
       const answered = await untilHeard(alice, 'bob: nods');
       expect(answered).toBe(toBob);

@@ -327,12 +327,12 @@ describe('what the history keeps', () => {
     for (const say of ['one', 'two']) hear(sealed(bob, say));
     const conversation = conversations()[0] as DirectRoom;
     expect([stored, recalled, conversation.isStored]).toEqual([[], [], false]);
-    conversation.setShown(true);
+    conversation.reading.setShown(true);
     hear(sealed(bob, 'three'));
     expect(stored).toEqual(['one', 'two', 'three']);
     expect(recalled).toEqual([conversation.topic]);
     hear('{"user":"bob","say":"in plain text","from":"b"}');
-    conversations()[1]?.setShown(true);
+    conversations()[1]?.reading.setShown(true);
     expect(conversations()[1]?.isStored).toBe(false);
     expect(stored).toHaveLength(3);
   });
@@ -341,7 +341,7 @@ describe('what the history keeps', () => {
     const bob = peerOf(2, 'b', 'bob');
     attention.keys.heard('bob', signerFrom(bob.identity), 0);
     for (let number = 1; number <= 502; number += 1) hear(sealed(bob, `${number}`), number * 1000);
-    conversations()[0]?.setShown(true);
+    conversations()[0]?.reading.setShown(true);
     expect([stored.length, stored[0], stored.at(-1)]).toEqual([500, '3', '502']);
   });
 });

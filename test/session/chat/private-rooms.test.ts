@@ -440,7 +440,7 @@ describe('messages that do not arrive', () => {
       { text: '2 messages of bob before this one did not arrive.' },
       { say: '9' },
     ]);
-    expect(room.unread).toBe(5);
+    expect(room.reading.unread).toBe(5);
   });
 
   it('may be lost in a flood of what others forge, and it says so', async () => {
@@ -549,7 +549,7 @@ describe('a locked room', () => {
       { say: 'two', at: 9 },
     ]);
     expect(room.lines.length).toBe(3);
-    expect(room.isMuted).toBe(false);
+    expect(room.reading.isMuted).toBe(false);
   });
 
   it.each([
@@ -559,9 +559,9 @@ describe('a locked room', () => {
   ])('counts what arrives unless it is muted or shown: %j', async (state, unread) => {
     Object.assign(locked, state);
     locked.keep(plain({ user: 'bob', say: 'x' }));
-    expect(locked.unread).toBe(unread);
+    expect(locked.reading.unread).toBe(unread);
     await handOver();
-    expect(room.isMuted).toBe(locked.isMuted);
+    expect(room.reading.isMuted).toBe(locked.reading.isMuted);
   });
 
   it('takes what the broker has kept for no flood, whenever it gets its key', async () => {

@@ -88,7 +88,7 @@ describe('a chat message whose turn it is', () => {
 
   it('is not told of in a muted room, or a second time', () => {
     for (let times = 0; times < 2; times += 1) show('me: one', { id: 'i' });
-    room.isMuted = true;
+    room.reading.isMuted = true;
     show('me: two');
     expect([kept.length, meant]).toEqual([2, ['me: one']]);
   });

@@ -53,12 +53,12 @@ describe('the rooms of earlier runs', () => {
 
   it.each([true, false])('take the place of open ones if they are private; shown: %s', (shown) => {
     const open = new Room('ops');
-    open.setShown(shown);
+    open.reading.setShown(shown);
     const { rooms, steps } = restore([{ topic: 'ops', salt }], open);
     const locked = rooms.get('ops');
     expect(locked).toBeInstanceOf(LockedRoom);
     expect((locked as LockedRoom).salt).toEqual(salt);
-    expect(locked?.isShown).toBe(shown);
+    expect(locked?.reading.isShown).toBe(shown);
     expect(steps).toEqual(['leave ops', 'keep out ops why', 'recall ops']);
   });
 

@@ -144,30 +144,30 @@ describe('the history of rooms', () => {
   it('knows which rooms are muted, but of direct conversations nothing', async () => {
     const first = await openRun();
     for (const room of threeRooms()) {
-      room.isMuted = true;
+      room.reading.isMuted = true;
       first.history.setMuted(room);
     }
     const { history } = await nextRun(first);
     const restored = threeRooms();
     for (const room of restored) history.restore(room, Date.now(), ourKey);
-    expect(restored.map(({ isMuted }) => isMuted)).toEqual([true, true, false]);
+    expect(restored.map(({ reading }) => reading.isMuted)).toEqual([true, true, false]);
     const unmuted = new Room('other');
-    unmuted.isMuted = true;
+    unmuted.reading.isMuted = true;
     history.restore(unmuted, Date.now(), ourKey);
-    expect(unmuted.isMuted).toBe(true);
+    expect(unmuted.reading.isMuted).toBe(true);
   });
 
   it('has what must not be lost at once, also if the program dies', async () => {
     const { file, history } = await openRun();
     const room = new Room('chat');
-    room.isMuted = true;
+    room.reading.isMuted = true;
     history.setJoined(room, true);
     const dies = (): Promise<ReturnType<typeof aRun>> => openRun(file);
     expect((await dies()).history.joined()).toEqual([{ topic: 'chat', salt: undefined }]);
     history.setMuted(room);
     const again = new Room('chat');
     (await dies()).history.restore(again, Date.now(), ourKey);
-    expect(again.isMuted).toBe(true);
+    expect(again.reading.isMuted).toBe(true);
     history.setIgnored('eve', true);
     expect((await dies()).history.ignored()).toEqual(['eve']);
     history.said(room, waiting('a'));
@@ -211,7 +211,11 @@ describe('the history of rooms', () => {
     expect(history.restore(room, Date.now(), ourKey)).toEqual([]);
     expect(history.recallEarlier(room, 10)).toBe(0);
     expect(history.find(room, '<1>', attention)).toBeUndefined();
-    expect([room.lines.length, room.unread, room.onRead]).toEqual([0, 0, undefined]);
+    expect([room.lines.length, room.reading.unread, room.reading.onRead]).toEqual([
+      0,
+      0,
+      undefined,
+    ]);
   });
 });
 
@@ -282,15 +286,15 @@ describe('what was received', () => {
     const second = await nextRun(first);
     const again = new Room('chat');
     second.history.restore(again, Date.now(), ourKey);
-    expect(again.unread).toBe(2);
-    again.setShown(true);
+    expect(again.reading.unread).toBe(2);
+    again.reading.setShown(true);
     const third = await nextRun(second);
     // Nobody has restored this room: what it has read is not known.
     store(third.history, 5, 6, new Room('chat'));
     const fourth = await nextRun(third);
     const last = new Room('chat');
     fourth.history.restore(last, Date.now(), ourKey);
-    expect(last.unread).toBe(2);
+    expect(last.reading.unread).toBe(2);
   });
 });
 
@@ -299,7 +303,7 @@ const restored = async (count: number): Promise<{ history: RoomHistory; room: Ro
   store(first.history, 1, count);
   const reader = new Room('chat');
   first.history.restore(reader, Date.now(), ourKey);
-  reader.markRead();
+  reader.reading.markRead();
   const { history } = await nextRun(first);
   const room = new Room('chat');
   history.restore(room, Date.now(), ourKey);
@@ -323,7 +327,7 @@ describe('earlier lines', () => {
   it('are loaded once, and the read position with them', async () => {
     const { history, room } = await restored(250);
     history.restore(room, Date.now(), ourKey);
-    expect([room.lines.length, room.unread]).toEqual([100, 0]);
+    expect([room.lines.length, room.reading.unread]).toEqual([100, 0]);
     // What is only written soon is not loaded a second time.
     store(history, 251, 251, room);
     const line = lineOf('live');
@@ -349,8 +353,8 @@ describe('earlier lines', () => {
       const { history } = await nextRun(other);
       const room = new Room('chat');
       history.restore(room, Date.now(), ourKey);
-      expect([room.lines.length, room.unread]).toEqual([loaded, unseen]);
-      expect(at(room, room.firstUnread ?? Number.NaN)).toBe(
+      expect([room.lines.length, room.reading.unread]).toEqual([loaded, unseen]);
+      expect(at(room, room.reading.firstUnread ?? Number.NaN)).toBe(
         `<${200 + unseen - Math.min(unseen, 1100) + 1}>`,
       );
     }

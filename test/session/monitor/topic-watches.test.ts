@@ -272,7 +272,7 @@ describe('a watch that tells', () => {
 
   it('is no notice where the room is shown, and rings no bell where it is muted', () => {
     const room = rooms.get('chat');
-    if (room !== undefined) Object.assign(room, { isShown: true, isMuted: true });
+    if (room !== undefined) Object.assign(room.reading, { isShown: true, isMuted: true });
     add('a', '> 30');
     hear('a', '31');
     expect(toldIn('chat')).toHaveLength(1);

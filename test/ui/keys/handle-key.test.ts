@@ -594,11 +594,11 @@ describe('the rooms', () => {
   });
 
   it('with unread lines come with Alt+A, and are read then', () => {
-    person.session.chat?.rooms.get('chat')?.setShown(true);
+    person.session.chat?.rooms.get('chat')?.reading.setShown(true);
     hear(2, 'garage');
     person.press('Alt+A');
     expect(selected()).toBe('garage');
-    expect(person.session.chat?.rooms.get('garage')?.unread).toBe(0);
+    expect(person.session.chat?.rooms.get('garage')?.reading.unread).toBe(0);
     person.press('Alt+A');
     expect([selected(), person.notice()]).toEqual(['garage', 'No room has unread lines.']);
   });

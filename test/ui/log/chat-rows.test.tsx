@@ -17,7 +17,7 @@ const at = (hours: number, minutes: number): number =>
 /** A room that somebody looks at. */
 const aRoom = (): Room => {
   const room = new Room('chat', new Attention(() => 'me'));
-  room.setShown(true);
+  room.reading.setShown(true);
   return room;
 };
 
@@ -115,7 +115,7 @@ describe('a conversation', () => {
   it('has a line where a day begins, and where the unread part does', () => {
     const room = aRoom();
     room.receive({ user: 'bob', say: 'one' }, at(23, 59));
-    room.setShown(false);
+    room.reading.setShown(false);
     room.receive({ user: 'bob', say: 'two' }, at(24, 0));
     room.receive({ user: 'bob', say: 'three' }, at(24, 1));
     expect(texts(room, 34)).toEqual([

@@ -64,9 +64,9 @@ describe('/mute and /unmute', () => {
     run('/mute');
     run('/mute ops');
     const rooms = [...(person.session.chat?.rooms.values() ?? [])];
-    expect(rooms.map(({ isMuted }) => isMuted)).toEqual([true, true]);
+    expect(rooms.map(({ reading }) => reading.isMuted)).toEqual([true, true]);
     run('/unmute');
-    expect(rooms.map(({ isMuted }) => isMuted)).toEqual([false, true]);
+    expect(rooms.map(({ reading }) => reading.isMuted)).toEqual([false, true]);
     expect(run('/mute nowhere')).toBe('You are not in nowhere.');
   });
 });

@@ -130,7 +130,7 @@ describe('/watch', () => {
     come('t', '31');
     expect(lines().at(-1)).toMatch(/^Watch 1: t = 31, now > 30 \(\d\d:\d\d:\d\d\)$/);
     const room = person.session.chat?.rooms.get('chat');
-    expect([room?.unread, room?.mentions]).toEqual([1, 1]);
+    expect([room?.reading.unread, room?.reading.mentions]).toEqual([1, 1]);
     expect(person.notice()).toMatch(/^Watch 1: t = 31/);
     expect(person.session.chat?.waiting).toBe(0);
   });
