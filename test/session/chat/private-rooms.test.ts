@@ -557,7 +557,7 @@ describe('a locked room', () => {
     [{ isMuted: true }, 0],
     [{ isShown: true }, 0],
   ])('counts what arrives unless it is muted or shown: %j', async (state, unread) => {
-    Object.assign(locked, state);
+    Object.assign(locked.reading, state);
     locked.keep(plain({ user: 'bob', say: 'x' }));
     expect(locked.reading.unread).toBe(unread);
     await handOver();

@@ -16,8 +16,7 @@ import { treeOf } from '../../support/topic-trees.ts';
 class Conversation {
   readonly told: { text: string; isMention: boolean }[] = [];
   readonly isPrivate: boolean;
-  isShown = false;
-  isMuted = false;
+  readonly reading = { isShown: false, isMuted: false };
 
   constructor(isPrivate = false) {
     this.isPrivate = isPrivate;
