@@ -13,6 +13,7 @@ import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/c
 import { quitCommand } from '../quitting/commands.ts';
 import { recordCommand } from '../record/commands.ts';
 import { recordingCommands } from '../recording/commands.ts';
+import { sizeCommand } from '../sizes/commands.ts';
 import { serversCommand } from '../servers/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
@@ -48,5 +49,5 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, tourCommand, quitCommand]),
+  ...forTask('program', [helpCommand, timeFormatCommand, sizeCommand, tourCommand, quitCommand]),
 ];

@@ -9,6 +9,7 @@ import { clickLog, scrollLogBy } from '../log/actions.ts';
 import { scrollReading } from '../sheets/reading-keys.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/actions.ts';
+import { dragBorder, pressBorder, releaseBorder } from '../sizes/borders.ts';
 import type { MouseEvent } from '../terminal/mouse-report.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';
@@ -57,15 +58,19 @@ const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => 
   else scrollLogBy(context, rows);
 };
 
-/** Handles a click or a turn of the wheel; questions and forms ignore both. */
+/** Handles the mouse; questions and forms ignore it. */
 export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
   const mode = modeOf(context.state());
+  if (event.kind === 'release') releaseBorder(context);
   if (event.kind === 'wheel') {
     const rows = event.up ? -notch : notch;
     if (mode === 'sheet') scrollSheet(context, rows);
     if (mode === 'reading') scrollReading(context, rows);
   }
   if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
+  if (event.kind === 'drag') dragBorder(context, event.x, event.y);
+  if (event.kind === 'drag' || event.kind === 'release') return;
+  if (event.kind === 'click') pressBorder(context, event.x, event.y);
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;
   if (event.kind === 'wheel') wheel(context, cell, event.up);
