@@ -43,6 +43,15 @@ const showVersion = ({ stdout }: Host): number => {
   return 0;
 };
 
+/** Says what config.toml sets for other servers than those in use. */
+const sayLeftOut = ({ leftOut, values }: CommandLine & Setup, host: Host): void => {
+  if (leftOut.length === 0 || ('quiet' in values && values.quiet)) return;
+  const names = [...new Set(leftOut)].join(', ');
+  host.stderr.write(
+    `mqtt-tui: config.toml has this for another server, so it is left out: ${names}.\n`,
+  );
+};
+
 const run = async (host: Host): Promise<number> => {
   // On its own it need not wait for the flag parser, which takes longer to load than everything else.
   if (host.argv.length === 1 && host.argv[0] === '--version') return showVersion(host);

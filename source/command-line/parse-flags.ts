@@ -25,7 +25,7 @@ export type CommandLine<Command extends CommandName = CommandName> = {
   readonly profile: string | undefined;
   /** Whether the screen first asks which of several profiles to open. */
   readonly asksForProfile: boolean;
-  /** The settings of config.toml that belong to other servers, and so do not count. */
+  /** Names of settings that belong to other servers than the ones typed or in the environment, and so do not count. */
   readonly leftOut: readonly string[];
 };
 

@@ -8,7 +8,7 @@ import { serversIn } from './servers-in.ts';
 export type Merged = {
   readonly values: Readonly<Record<string, Value | undefined>>;
   readonly sources: ReadonlyMap<string, FlagSource>;
-  /** Names of settings that belong to other servers than those in use. */
+  /** Names of settings that belong to other servers than the ones typed or in the environment. */
   readonly leftOut: readonly string[];
 };
 
@@ -26,6 +26,8 @@ const withoutForeign = (
   if (!layers.some(isFromFile)) return { layers, leftOut: [] };
   // A command that connects to none runs a broker itself, which is another one.
   const used = rows.some(({ name }) => name === 'url') ? serversIn(layers) : new Set<string>();
+  // Where a profile has other servers than the file's top, it is nothing that anybody must be told.
+  const isUnexpected = ![...used].every((one) => serversIn(layers.filter(isFromFile)).has(one));
   const leftOut: string[] = [];
   const kept = layers.map((layer, index): Layer => {
     if (!isFromFile(layer)) return layer;
@@ -33,7 +35,8 @@ const withoutForeign = (
     const own = serversIn(layers.slice(index));
     if (own.size === 0 || (used.size > 0 && [...used].every((one) => own.has(one)))) return layer;
     const settings = [...layer.settings];
-    leftOut.push(...settings.flatMap(([name]) => (isAboutTheServer(name) ? [name] : [])));
+    if (isUnexpected)
+      leftOut.push(...settings.flatMap(([name]) => (isAboutTheServer(name) ? [name] : [])));
     return {
       ...layer,
       settings: new Map(settings.filter(([name]) => !isAboutTheServer(name))),

@@ -34,8 +34,12 @@ export const pathInWords = (path: string, home: string): string =>
   printable(home !== '' && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path);
 
 /** A sentence about a place in the file, as compilers write it. */
-const located = (path: string, home: string, line: number | undefined, sentence: string): string =>
-  `${pathInWords(path, home)}:${line === undefined ? '' : `${line}:`} ${sentence}`;
+export const located = (
+  path: string,
+  home: string,
+  line: number | undefined,
+  sentence: string,
+): string => `${pathInWords(path, home)}:${line === undefined ? '' : `${line}:`} ${sentence}`;
 
 const problemInWords = async (
   { path = '', text = '' }: Config,
