@@ -47,14 +47,15 @@ export type ActionTables = {
 };
 
 /**
- * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every
- * pane and sheet (`recording`), or always.
+ * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
+ * typed, in every pane, in every pane and sheet (`recording`), or always.
  */
 export type KeyScope =
   | Mode
   | SheetName
   | `${Prompt['kind']} prompt`
   | 'line'
+  | 'chart'
   | 'anywhere'
   | 'recording'
   | 'always';
@@ -64,6 +65,10 @@ export type HelpSection = { readonly title: string; readonly scopes: readonly Ke
 
 /** A row of the key table. */
 export type KeyBinding = {
+  /** Its name in `[keys]` of config.toml: no other row of its scope has it. */
+  readonly action: string;
+  /** Whether its keys are the same for everyone: they type, answer, or lead out of wherever one is. */
+  readonly isFixed?: true;
   /** The names of the keys; `Ctrl+X Ctrl+E` is one key after another. */
   readonly keys: readonly string[];
   readonly scope: KeyScope;
