@@ -139,7 +139,9 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
     host,
     history,
     askForName:
-      session.chat === undefined || nick !== undefined ? undefined : (names?.last ?? host.userName),
+      session.chat === undefined || nick !== undefined || session.isReadOnly
+        ? undefined
+        : (names?.last ?? host.userName),
     askForPassword: values['ask-password'],
     showsDevices: values.devices,
     timeFormat,

@@ -1,5 +1,6 @@
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
+import { readOnlySentence } from '../mqtt/read-only.ts';
 import type { PublishOptions } from '../mqtt/requests.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
 import { type Server, ServerList } from '../mqtt/server-list.ts';
@@ -88,6 +89,7 @@ export class MqttSession {
       credentials: options.credentials,
       keepAlive: options.keepAlive,
       protocolVersion: options.protocolVersion,
+      isReadOnly: this.isReadOnly,
       ...(options.userProperties === undefined ? {} : { userProperties: options.userProperties }),
       server: this.servers,
     };
@@ -132,6 +134,11 @@ export class MqttSession {
     return this.#onlyWatches ? undefined : this.offeredChat;
   }
 
+  /** Whether nothing is published, cleared or said. */
+  get isReadOnly(): boolean {
+    return this.#options.isReadOnly === true;
+  }
+
   /** A note on the broker, such as "own broker". */
   get serverNote(): string {
     return this.#options.serverNote?.() ?? '';
@@ -164,7 +171,8 @@ export class MqttSession {
     if (this.recording !== undefined) viewRecording(this.recording, this);
     if (this.#isWaiting || this.recording !== undefined) return;
     this.monitor?.connection.open();
-    if (this.chat?.nick !== undefined) this.chat.connection.open();
+    // Where nothing is said, the name need not be known.
+    if (this.chat?.nick !== undefined || this.isReadOnly) this.chat?.connection.open();
   }
 
   /** Sets the nick, which must have passed `nickProblem`, and connects the chat. */
@@ -235,7 +243,9 @@ export class MqttSession {
    * whose message is a sentence.
    */
   async publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
-    const problem = roomPublishProblem(this.offeredChat, topic, payload);
+    const problem = this.isReadOnly
+      ? readOnlySentence
+      : roomPublishProblem(this.offeredChat, topic, payload);
     if (problem !== undefined) throw new Error(problem);
     const at = Date.now();
     await this.#connected().publish(topic, payload, { ...options, insistsOnQos: true });

@@ -9,6 +9,7 @@ import { openTemplates } from '../templates/actions.ts';
 const againKey = {
   keys: ['p'],
   description: 'edit the message and publish it again',
+  publishes: true,
   run: republishMessage,
 } as const;
 
@@ -19,6 +20,7 @@ export const publishBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'open the publish editor, as it was left',
     command: 'publish',
+    publishes: true,
     weight: 7,
     hint: 'publish',
     run: openPublish,
@@ -37,6 +39,7 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['p'],
     scope: 'tree',
     description: 'publish to the topic, in the editor',
+    publishes: true,
     weight: 48,
     hint: 'publish',
     isHintShown: hasTopic,
@@ -48,6 +51,7 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+S'],
     scope: 'publish',
     description: 'publish',
+    publishes: true,
     weight: 340,
     hint: 'publish',
     run: publishActions.send,
