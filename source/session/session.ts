@@ -18,6 +18,7 @@ import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
 import { SessionCredentials } from './session-credentials.ts';
 import type { SessionOptions } from './session-options.ts';
+import { sharedConnectionOptions } from './shared-connection-options.ts';
 import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
 import { worstStatus } from './worst-status.ts';
@@ -30,6 +31,8 @@ const noBroker = 'This is a file: there is no broker to publish to.';
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
   readonly clock: FrameClock;
+  /** The name of the profile that it was opened for. */
+  readonly name: string | undefined;
   /** The chat, joined or not; `undefined` if it is switched off. */
   readonly offeredChat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;
@@ -44,6 +47,8 @@ export class MqttSession {
   readonly recording: Recording | undefined;
   /** The servers that the connections may use. */
   readonly servers: ServerList;
+  /** Whether nothing is published, cleared or said. */
+  readonly isReadOnly: boolean;
   readonly #options: SessionOptions;
   /** Every password and token used, so that crash reports can leave them out. */
   readonly passwords: string[];
@@ -61,7 +66,9 @@ export class MqttSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.name = options.name;
     this.recording = options.recording;
+    this.isReadOnly = options.isReadOnly === true;
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     this.servers = ServerList.of(options.server);
@@ -85,14 +92,7 @@ export class MqttSession {
     // Once one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.retrySoon());
     const wiring = { clock, onConnected, notify };
-    const connection = {
-      credentials: options.credentials,
-      keepAlive: options.keepAlive,
-      protocolVersion: options.protocolVersion,
-      isReadOnly: this.isReadOnly,
-      ...(options.userProperties === undefined ? {} : { userProperties: options.userProperties }),
-      server: this.servers,
-    };
+    const connection = sharedConnectionOptions(options, this.servers);
     this.#connect = (clientId, events) =>
       new Connection({ ...connection, credentials: this.#credentials.current, clientId }, events);
     this.publisher = new Publisher(options.publishing, {
@@ -134,9 +134,9 @@ export class MqttSession {
     return this.#onlyWatches ? undefined : this.offeredChat;
   }
 
-  /** Whether nothing is published, cleared or said. */
-  get isReadOnly(): boolean {
-    return this.#options.isReadOnly === true;
+  /** Whether there is nothing to show: without chat, topics and recording no broker is chosen yet. */
+  get isEmpty(): boolean {
+    return this.offeredChat === undefined && this.monitor === undefined;
   }
 
   /** A note on the broker, such as "own broker". */
