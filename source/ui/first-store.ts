@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import type { ThemeChoice } from './theme/theme-choice.ts';
 import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -15,6 +16,8 @@ export type FirstStoreOptions = {
   readonly showsDevices: boolean;
   /** How to show times; as usual if absent. */
   readonly timeFormat?: TimeFormat | undefined;
+  /** What is drawn in which colours; `auto` if absent. */
+  readonly theme?: ThemeChoice | undefined;
   /** Lines sent in earlier runs, oldest first. */
   readonly sent: readonly string[];
 };
@@ -25,6 +28,7 @@ export const firstStore = ({
   sent,
   showsDevices,
   timeFormat,
+  theme,
   askForName,
   askForPassword,
   isDemo,
@@ -36,6 +40,7 @@ export const firstStore = ({
       sent,
       showsDevices,
       timeFormat,
+      theme,
       isDemo,
       ...(askForName === undefined ? {} : { name: askForName }),
       selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },

@@ -25,10 +25,13 @@ import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts'
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
-import { type Looks, Themed } from './theme/themed.tsx';
+import type { Looks } from './theme/built-in.ts';
+import { painted } from './theme/painted.ts';
+import { Themed } from './theme/themed.tsx';
+import { shownTheme } from './themes/shown-theme.ts';
 
 /** What the screen needs from the program around it. */
-export type ScreenOptions = Looks &
+export type ScreenOptions = Omit<Looks, 'isColourful'> &
   FirstStoreOptions & {
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
@@ -37,8 +40,6 @@ export type ScreenOptions = Looks &
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
     readonly welcome?: Welcome | undefined;
-    /** Print line by line on the main screen, for a screen reader. */
-    readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
     /** The program's environment variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
@@ -97,6 +98,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     held.write(keyboard.answered(event));
     input.encodesEscape = keyboard.encodesEscape;
   });
+  const looks: Looks = { ...options, isColourful: chalk.level > 1 };
+  const wantedTheme = { subscribe: store.subscribe, get: () => shownTheme(store.getState()) };
   const widthAnswers = new WidthAnswers();
   onTerminalEvent((event) => {
     const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
@@ -181,7 +184,12 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     // However Ink ends: on request, by a crash, or with the process.
     useLayoutEffect(() => end, []);
     return (
-      <Themed looks={options} onTerminalEvent={onTerminalEvent}>
+      <Themed
+        looks={looks}
+        wanted={wantedTheme}
+        onGround={(ground) => output.setGround(painted(' ', ground))}
+        onTerminalEvent={onTerminalEvent}
+      >
         <LinksContext value={!isPlain}>
           <ScreenBoxesContext value={boxes}>
             <TextCursorContext value={cursor}>
@@ -218,7 +226,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
   // Draw the panes at once and their contents as soon as they are measured.
   output.flush();
-  if (!isPlain && options.colours) held.write(askForBackground);
+  if (!isPlain) held.write(askForBackground);
   return {
     close: () => instance.unmount(),
     suspend,

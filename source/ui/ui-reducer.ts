@@ -7,6 +7,7 @@ import { atBottom, logReducer } from './log/state.ts';
 import { paletteReducer } from './palette/state.ts';
 import { sheetsReducer } from './sheets/state.ts';
 import { type Selection, topicsReducer } from './topics/state.ts';
+import { themesReducer } from './themes/state.ts';
 import { tourReducer } from './tour/state.ts';
 import type { UiAction } from './ui-action.ts';
 import { stepsAfter } from './steps.ts';
@@ -112,6 +113,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return { marked: action.message };
     case 'tour-moved':
       return { tour: tourReducer(state.tour, action) };
+    case 'theme-chosen':
+      return { themes: themesReducer(state.themes, action) };
     case 'chart-changed':
       return { chart: action.chart };
     case 'time-format-chosen':

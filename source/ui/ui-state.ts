@@ -11,6 +11,8 @@ import type { Prompt } from './prompt.ts';
 import type { Step } from './steps.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
+import type { ThemeChoice } from './theme/theme-choice.ts';
+import { initialThemes, type ThemesState } from './themes/state.ts';
 import { initialTour, type TourState } from './tour/state.ts';
 import { type TimeFormat, usualTimes } from './time/time-format.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
@@ -31,6 +33,7 @@ export type UiState = PanesState &
     readonly marked: StoredMessage | undefined;
     readonly chart: ChartState;
     readonly timeFormat: TimeFormat;
+    readonly themes: ThemesState;
     readonly tour: TourState;
   };
 
@@ -42,6 +45,7 @@ export const initialUiState = (options: {
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
   readonly timeFormat?: TimeFormat | undefined;
+  readonly theme?: ThemeChoice | undefined;
   /** Whether the tour's topics and people are there. */
   readonly isDemo?: boolean;
 }): UiState => ({
@@ -61,6 +65,7 @@ export const initialUiState = (options: {
   marked: undefined,
   chart: noChart,
   timeFormat: options.timeFormat ?? usualTimes,
+  themes: initialThemes(options.theme),
   tour: initialTour(options.isDemo ?? false),
 });
 
