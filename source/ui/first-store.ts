@@ -1,4 +1,4 @@
-import type { MqttSession } from '../session/session.ts';
+import type { OpenedSession } from '../session/workspace.ts';
 import type { ThemeChoice } from './theme/theme-choice.ts';
 import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
@@ -6,10 +6,6 @@ import { createUiStore, type UiStore } from './ui-store.ts';
 
 /** What the screen starts with. */
 export type FirstStoreOptions = {
-  readonly session: MqttSession;
-  /** The nick to suggest when the user must choose one; `undefined` when it is known. */
-  readonly askForName: string | undefined;
-  readonly askForPassword: boolean;
   /** Whether this is the demo, which has a tour. */
   readonly isDemo: boolean;
   /** Whether the people pane lists devices from the start. */
@@ -22,17 +18,11 @@ export type FirstStoreOptions = {
   readonly sent: readonly string[];
 };
 
-/** The store for a new screen: it shows the first room, or all messages if there is none. */
-export const firstStore = ({
-  session,
-  sent,
-  showsDevices,
-  timeFormat,
-  theme,
-  askForName,
-  askForPassword,
-  isDemo,
-}: FirstStoreOptions): UiStore => {
+/** The store for a session that has come: it shows the first room, or all messages if there is none. */
+export const firstStore = (
+  { session, askForName, askForPassword = false }: OpenedSession,
+  { sent, showsDevices, timeFormat, theme, isDemo }: FirstStoreOptions,
+): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.reading.setShown(true);
   const store = createUiStore(

@@ -7,7 +7,6 @@ import { atBottom, logReducer } from './log/state.ts';
 import { paletteReducer } from './palette/state.ts';
 import { sheetsReducer } from './sheets/state.ts';
 import { type Selection, topicsReducer } from './topics/state.ts';
-import { themesReducer } from './themes/state.ts';
 import { tourReducer } from './tour/state.ts';
 import type { UiAction } from './ui-action.ts';
 import { stepsAfter } from './steps.ts';
@@ -55,6 +54,8 @@ const leaveSelection = (state: UiState, next: Selection | undefined): Partial<Ui
 
 const changes = (state: UiState, action: UiAction): Partial<UiState> => {
   switch (action.type) {
+    case 'person-came':
+      return action.from;
     case 'pane-focused':
       // The command line is in the input box already.
       if (state.begun !== undefined && action.pane === 'input') return {};
@@ -114,7 +115,7 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'tour-moved':
       return { tour: tourReducer(state.tour, action) };
     case 'theme-chosen':
-      return { themes: themesReducer(state.themes, action) };
+      return { pickedTheme: action.theme };
     case 'chart-changed':
       return { chart: action.chart };
     case 'time-format-chosen':

@@ -24,7 +24,8 @@ export type UiState = PanesState &
   LogState &
   DialogsState &
   SheetsState &
-  PaletteState & {
+  PaletteState &
+  ThemesState & {
     /** The steps away from the input box, the last one made at the end; Esc takes them back. */
     readonly steps: readonly Step[];
     readonly prompt: Prompt | undefined;
@@ -33,7 +34,6 @@ export type UiState = PanesState &
     readonly marked: StoredMessage | undefined;
     readonly chart: ChartState;
     readonly timeFormat: TimeFormat;
-    readonly themes: ThemesState;
     readonly tour: TourState;
   };
 
@@ -60,12 +60,12 @@ export const initialUiState = (options: {
   ...initialDialogs(options.name),
   ...initialSheets,
   ...initialPalette,
+  ...initialThemes(options.theme),
   prompt: undefined,
   details: initialDetails,
   marked: undefined,
   chart: noChart,
   timeFormat: options.timeFormat ?? usualTimes,
-  themes: initialThemes(options.theme),
   tour: initialTour(options.isDemo ?? false),
 });
 

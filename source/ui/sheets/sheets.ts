@@ -121,7 +121,7 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     View: ServersView,
     scroll: moveInServers,
   },
-  themes: {
+  theme: {
     title: 'Themes',
     task: 'program',
     keys: themesBindings,

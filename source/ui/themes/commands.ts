@@ -3,7 +3,7 @@ import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { findTheme, type ThemeChoice, themeNames } from '../theme/theme-choice.ts';
-import { nameOfTheme, ownName, themesToChoose } from './shown-theme.ts';
+import { chosenTheme, nameOfTheme, ownName, themesToChoose } from './shown-theme.ts';
 
 /** Draws in a theme from now on, and says so. */
 export const chooseTheme = ({ session, dispatch }: ActionContext, theme: ThemeChoice): void => {
@@ -18,10 +18,9 @@ export const chooseTheme = ({ session, dispatch }: ActionContext, theme: ThemeCh
 
 /** Opens the list of themes at the chosen one. */
 const openThemes = ({ state, dispatch }: ActionContext): void => {
-  const { themes } = state();
-  const names = themesToChoose(themes).map(nameOfTheme);
-  const index = Math.max(0, names.indexOf(nameOfTheme(themes.chosen)));
-  dispatch({ type: 'sheet-changed', sheet: { kind: 'themes', index } });
+  const names = themesToChoose(state()).map(nameOfTheme);
+  const index = Math.max(0, names.indexOf(nameOfTheme(chosenTheme(state()))));
+  dispatch({ type: 'sheet-changed', sheet: { kind: 'theme', index } });
 };
 
 const setTheme = (context: ActionContext, text: string): string | undefined => {
@@ -30,7 +29,7 @@ const setTheme = (context: ActionContext, text: string): string | undefined => {
     openThemes(context);
     return undefined;
   }
-  const all = themesToChoose(context.state().themes);
+  const all = themesToChoose(context.state());
   const name = findTheme(typed) ?? typed;
   const theme = all.find((one) => nameOfTheme(one) === name);
   if (theme !== undefined) {
@@ -53,8 +52,8 @@ export const themeCommand = slashCommand({
   description: 'the colours of the screen; without a name, try each of them',
   needs: [],
   choices: themeNames,
-  chosen: ({ state }) => nameOfTheme(state().themes.chosen),
+  chosen: ({ state }) => nameOfTheme(chosenTheme(state())),
   complete: ({ state }) =>
-    themesToChoose(state().themes).map((theme) => ({ text: nameOfTheme(theme), about: '' })),
+    themesToChoose(state()).map((theme) => ({ text: nameOfTheme(theme), about: '' })),
   run: setTheme,
 });

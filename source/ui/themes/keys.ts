@@ -7,11 +7,11 @@ import { shownTheme, themesToChoose } from './shown-theme.ts';
 
 /** Moves the mark down (up if negative), within the list; the marked theme is shown. */
 export const moveInThemes = (context: ActionContext, by: number): void => {
-  const sheet = sheetOfKind(context, 'themes');
+  const sheet = sheetOfKind(context, 'theme');
   if (sheet === undefined) return;
-  const { length } = themesToChoose(context.state().themes);
+  const { length } = themesToChoose(context.state());
   const index = nearestIndex(sheet.index + by, length);
-  context.dispatch({ type: 'sheet-changed', sheet: { kind: 'themes', index } });
+  context.dispatch({ type: 'sheet-changed', sheet: { kind: 'theme', index } });
 };
 
 const keep = (context: ActionContext): void => {
@@ -20,16 +20,49 @@ const keep = (context: ActionContext): void => {
   chooseTheme(context, theme);
 };
 
-const scope = 'themes';
+const scope = 'theme';
 
 /** The keys of the list of themes. */
 export const themesBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope, description: 'theme above', run: (c) => moveInThemes(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'theme below', run: (c) => moveInThemes(c, 1) },
-  { keys: ['Home'], scope, description: 'first one', run: (c) => moveInThemes(c, -Infinity) },
-  { keys: ['End'], scope, description: 'last one', run: (c) => moveInThemes(c, Infinity) },
-  { keys: ['Enter'], scope, description: 'keep it', weight: 320, hint: 'keep', run: keep },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'theme above',
+    run: (c) => moveInThemes(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'theme below',
+    run: (c) => moveInThemes(c, 1),
+  },
+  {
+    action: 'first',
+    keys: ['Home'],
+    scope,
+    description: 'first one',
+    run: (c) => moveInThemes(c, -Infinity),
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'last one',
+    run: (c) => moveInThemes(c, Infinity),
+  },
+  {
+    action: 'keep',
+    keys: ['Enter'],
+    scope,
+    description: 'keep it',
+    weight: 320,
+    hint: 'keep',
+    run: keep,
+  },
+  {
+    action: 'close',
     keys: ['q'],
     scope,
     description: 'back to the theme before',

@@ -6,7 +6,7 @@ import type { ThemeChoice, ThemeName } from '../theme/theme-choice.ts';
 import { useUi } from '../use-ui.ts';
 import { firstToSee } from '../widgets/list-window.ts';
 import { TableRow } from '../widgets/table-row.tsx';
-import { nameOfTheme, themesToChoose } from './shown-theme.ts';
+import { chosenTheme, nameOfTheme, themesToChoose } from './shown-theme.ts';
 import type { ThemesSheet } from './state.ts';
 
 /** From this many rows of the screen on, the panes show the theme above the list. */
@@ -31,12 +31,12 @@ const aboutOf = ({ name, own }: ThemeChoice): string =>
 
 /** The themes, below panes that are drawn in the marked one. */
 export const ThemesView = ({ sheet }: { readonly sheet: ThemesSheet }): ReactNode => {
-  const { themes } = useUi('themes');
+  const ui = useUi('usualTheme', 'pickedTheme');
   const { rows: screenRows } = useWindowSize();
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
-  const all = themesToChoose(themes);
-  const chosen = nameOfTheme(themes.chosen);
+  const all = themesToChoose(ui);
+  const chosen = nameOfTheme(chosenTheme(ui));
   const top = firstToSee(sheet.index, Math.max(1, rows));
   return (
     <Pane
