@@ -1,9 +1,10 @@
 import { printable } from '../payload/printable.ts';
-import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
+import type { Shade } from '../ui/theme/built-in.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Host } from './host.ts';
@@ -21,6 +22,13 @@ const disconnectTime = 3000;
 const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
   VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
 
+/** The terminal's background, as far as the environment tells. */
+const shadeOf = ({ COLORFGBG }: Host['environment']): Shade | undefined => {
+  const isLight = isLightByEnvironment(COLORFGBG);
+  if (isLight === undefined) return undefined;
+  return isLight ? 'light' : 'dark';
+};
+
 /** Whether there is a terminal to draw on; if not, says so. */
 export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
   if (stdin.isTTY && stdout.isTTY) return true;
@@ -36,47 +44,37 @@ export const isScreenReader = (values: FlagValues<'show'>, { environment }: Host
 
 /** What is shown, and where. */
 export type ScreenRun = {
-  readonly session: MqttSession;
+  readonly workspace: Workspace;
   readonly values: FlagValues<'show'>;
   readonly host: Host;
   /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
-  /** The name to suggest, if one must be asked for. */
-  readonly askForName: string | undefined;
-  readonly askForPassword?: boolean;
   readonly showsDevices?: boolean;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
-  /** Called when the session is closed. */
-  readonly atEnd: () => Promise<void>;
 };
 
-/** Opens the session and its screen, and stays until it is closed. Resolves with the exit code. */
+/** Opens the sessions and their screen, and stays until it is closed. Resolves with the exit code. */
 export const runScreen = async ({
-  session,
+  workspace,
   values,
   host,
   history,
-  askForName,
-  askForPassword = false,
   showsDevices = false,
   timeFormat,
   isDemo = false,
   welcome,
-  atEnd,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
   let isEditing = false;
   let exitCode = 0;
   let crash: unknown;
   const screen = openScreen({
-    session,
+    workspace,
     stdin: host.stdin,
     stdout: host.stdout,
-    askForName,
-    askForPassword,
     mouse: !values['no-mouse'],
     term: host.environment['TERM'],
     showsDevices,
@@ -88,7 +86,8 @@ export const runScreen = async ({
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
-    isLight: isLightByEnvironment(host.environment['COLORFGBG']),
+    shade: shadeOf(host.environment),
+    theme: { name: values.theme },
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');
@@ -102,7 +101,7 @@ export const runScreen = async ({
     sent: history?.lines ?? [],
     remember: (line) => {
       const problem = history?.add(line);
-      if (problem !== undefined) session.notify(problem);
+      if (problem !== undefined) workspace.current.notify(problem);
     },
   });
   const end = (code: number): void => {
@@ -119,16 +118,14 @@ export const runScreen = async ({
     crash ??= error;
     end(1);
   });
-  session.open();
-  // Only now that the screen is open: a database takes its time.
-  void session.chat?.history?.open();
+  workspace.open();
   await screen.closed.catch((error: unknown) => {
     crash ??= error;
     exitCode = 1;
   });
-  await withTimeout(disconnectTime, session.close().then(atEnd));
+  await withTimeout(disconnectTime, workspace.close());
   if (crash !== undefined)
-    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, session.passwords)}\n`);
+    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, workspace.passwords)}\n`);
   return exitCode;
 };
 

@@ -24,7 +24,7 @@ import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A broker that needs no address. */
-type OwnBroker = Pick<LocalBroker, 'locate' | 'note' | 'close'>;
+export type OwnBroker = Pick<LocalBroker, 'locate' | 'note' | 'close'>;
 
 /** The options of a session, and the broker that the flags mean. */
 export type SessionFromFlags = {
@@ -97,6 +97,7 @@ export const sessionFlags = (
       credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       ...connectPropertyFlags(values),
+      isReadOnly: values['read-only'],
       // The embedded broker knows no other.
       protocolVersion: demo === undefined ? protocolVersionFlag(values) : 4,
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,

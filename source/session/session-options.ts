@@ -8,8 +8,10 @@ import type { Recording } from './recording/recording.ts';
 /** Everything the session needs; without `chat` or `monitor` it does only the other. */
 export type SessionOptions = Pick<
   ConnectionOptions,
-  'server' | 'credentials' | 'keepAlive' | 'protocolVersion' | 'userProperties'
+  'server' | 'credentials' | 'keepAlive' | 'protocolVersion' | 'userProperties' | 'isReadOnly'
 > & {
+  /** The name of the profile that it is opened for. */
+  readonly name?: string | undefined;
   /** The chat connection's client identifier; the monitor connection appends `-w`. */
   readonly clientId: string;
   /** Whether the client identifier was generated for this run alone. */

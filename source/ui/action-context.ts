@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
@@ -26,7 +27,12 @@ export type TerminalServices = {
 
 /** Everything a key or a command may use. */
 export type ActionContext = {
+  /** The session that was the current one when this began: whatever comes of it later stays there. */
   readonly session: MqttSession;
+  /** All sessions on the screen, and which is the current one. */
+  readonly workspace: Workspace;
+  /** The same for another session. */
+  readonly of: (session: MqttSession) => ActionContext;
   /** The current state, including what has already been dispatched. */
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
@@ -47,14 +53,15 @@ export type ActionTables = {
 };
 
 /**
- * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every
- * pane and sheet (`recording`), or always.
+ * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
+ * typed, in every pane, in every pane and sheet (`recording`), or always.
  */
 export type KeyScope =
   | Mode
   | SheetName
   | `${Prompt['kind']} prompt`
   | 'line'
+  | 'chart'
   | 'anywhere'
   | 'recording'
   | 'always';
@@ -64,6 +71,10 @@ export type HelpSection = { readonly title: string; readonly scopes: readonly Ke
 
 /** A row of the key table. */
 export type KeyBinding = {
+  /** Its name in `[keys]` of config.toml: no other row of its scope has it. */
+  readonly action: string;
+  /** Whether its keys are the same for everyone: they type, answer, or lead out of wherever one is. */
+  readonly isFixed?: true;
   /** The names of the keys; `Ctrl+X Ctrl+E` is one key after another. */
   readonly keys: readonly string[];
   readonly scope: KeyScope;
@@ -81,6 +92,8 @@ export type KeyBinding = {
   readonly command?: string;
   /** The present value of a key that changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
   readonly setting?: (context: ActionContext) => string;
+  /** Whether it publishes, clears or says something: where that is forbidden, it is not shown and only says so. */
+  readonly publishes?: true;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */
@@ -95,11 +108,12 @@ type NeededPart = {
   'offered chat': 'offeredChat';
   topics: 'monitor';
   recording: 'recording';
+  publishing: 'isReadOnly';
 };
 
 /**
  * What a slash command may need: the chat, also where it is not joined (`offered chat`) or only where it
- * is, the watched topics, a recording, or a broker rather than a recording.
+ * is, the watched topics, a recording, a broker rather than a recording, or that something may be published.
  */
 export type Need = keyof NeededPart;
 
@@ -108,7 +122,9 @@ export type ContextWith<N extends Need> = ActionContext & {
   readonly session: {
     readonly [Name in N as NeededPart[Name]]: Name extends 'broker'
       ? undefined
-      : NonNullable<MqttSession[NeededPart[Name]]>;
+      : Name extends 'publishing'
+        ? false
+        : NonNullable<MqttSession[NeededPart[Name]]>;
   };
 };
 

@@ -4,6 +4,7 @@ import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
+import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
@@ -11,6 +12,7 @@ import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import { roomName } from './rooms/room-name.ts';
+import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
 import { tables } from './tables.ts';
@@ -25,11 +27,15 @@ import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts'
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
-import { type Looks, Themed } from './theme/themed.tsx';
+import type { Looks } from './theme/built-in.ts';
+import { painted } from './theme/painted.ts';
+import { Themed } from './theme/themed.tsx';
+import { wantedTheme } from './themes/wanted-theme.ts';
 
 /** What the screen needs from the program around it. */
-export type ScreenOptions = Looks &
+export type ScreenOptions = Omit<Looks, 'isColourful'> &
   FirstStoreOptions & {
+    readonly workspace: Workspace;
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
@@ -37,8 +43,6 @@ export type ScreenOptions = Looks &
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
     readonly welcome?: Welcome | undefined;
-    /** Print line by line on the main screen, for a screen reader. */
-    readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
     /** The program's environment variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
@@ -69,14 +73,14 @@ const keepAttributes = (): void => {
 
 /** Takes over the terminal and draws the screen until it is closed. */
 export const openScreen = (options: ScreenOptions): OpenScreen => {
-  const { session, stdin, stdout, isDumb, isScreenReader } = options;
+  const { workspace, stdin, stdout, isDumb, isScreenReader } = options;
   keepAttributes();
   /** Ink writes to the terminal itself, without our escape sequences. */
   const isPlain = isDumb || isScreenReader;
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
   const output = new InkOutput({ stdout, passesThrough: isPlain });
-  output.onFlushed = () => session.clock.drawn();
+  output.onFlushed = () => workspace.schedule.drawn();
   const keyboard = new Keyboard(options.term);
   const held = new HeldTerminal({
     stdin,
@@ -86,8 +90,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   });
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
-  const store = firstStore(options);
-  if (options.welcome !== undefined) tellWelcome(session, tables, options.welcome);
+  const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
+  if (options.welcome !== undefined) tellWelcome(workspace.current, tables, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
@@ -97,6 +101,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     held.write(keyboard.answered(event));
     input.encodesEscape = keyboard.encodesEscape;
   });
+  const looks: Looks = { ...options, isColourful: chalk.level > 1 };
+  const theme = wantedTheme(workspace, stores);
   const widthAnswers = new WidthAnswers();
   onTerminalEvent((event) => {
     const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
@@ -113,8 +119,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     isDumb,
     write: (sequence) => held.write(sequence),
   });
-  const { chat } = session;
-  if (chat !== undefined && !isDumb) {
+  const notifyOfMentions = ({ session }: OpenedSession): (() => void) => {
+    const { offeredChat: chat } = session;
+    if (chat === undefined) return () => undefined;
     const notificationOf = createNotifier(chat.attention, options.desktopForm);
     chat.onMention = (room, line) => {
       if (!held.isHeld) return;
@@ -123,7 +130,11 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       const { isShown } = room.reading;
       held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
     };
-  }
+    return () => {
+      chat.onMention = undefined;
+    };
+  };
+  if (!isDumb) workspace.each(notifyOfMentions);
 
   const end = (): void => {
     isClosed = true;
@@ -153,7 +164,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       // Where Ink writes by itself, it must forget its last frame.
       if (isPlain) instance.clear();
       held.repaint();
-      session.clock.changedNow(...frameParts);
+      workspace.current.clock.changedNow(...frameParts);
     },
     suspend: () => {
       // Ctrl+Z pressed twice in quick succession means one suspend.
@@ -181,14 +192,19 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     // However Ink ends: on request, by a crash, or with the process.
     useLayoutEffect(() => end, []);
     return (
-      <Themed looks={options} onTerminalEvent={onTerminalEvent}>
+      <Themed
+        looks={looks}
+        wanted={theme}
+        onGround={(ground) => output.setGround(painted(' ', ground))}
+        onTerminalEvent={onTerminalEvent}
+      >
         <LinksContext value={!isPlain}>
           <ScreenBoxesContext value={boxes}>
             <TextCursorContext value={cursor}>
               <SpokenLinesContext value={spoken}>
                 <App
-                  session={session}
-                  store={store}
+                  workspace={workspace}
+                  stores={stores}
                   tables={tablesHere}
                   terminal={terminal}
                   onTerminalEvent={onTerminalEvent}
@@ -218,7 +234,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
   // Draw the panes at once and their contents as soon as they are measured.
   output.flush();
-  if (!isPlain && options.colours) held.write(askForBackground);
+  if (!isPlain) held.write(askForBackground);
   return {
     close: () => instance.unmount(),
     suspend,

@@ -13,7 +13,6 @@ import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/c
 import { quitCommand } from '../quitting/commands.ts';
 import { recordCommand } from '../record/commands.ts';
 import { recordingCommands } from '../recording/commands.ts';
-import { sizeCommand } from '../sizes/commands.ts';
 import { serversCommand } from '../servers/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
@@ -24,7 +23,9 @@ import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
+import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
+import { sizeCommand } from '../sizes/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
 /** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
@@ -49,5 +50,12 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, sizeCommand, tourCommand, quitCommand]),
+  ...forTask('program', [
+    helpCommand,
+    timeFormatCommand,
+    themeCommand,
+    sizeCommand,
+    tourCommand,
+    quitCommand,
+  ]),
 ];

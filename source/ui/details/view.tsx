@@ -33,52 +33,51 @@ const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');
 };
 
+/** What its parent says of its size. */
+type DetailsBox = Pick<BoxProps, 'height' | 'flexGrow' | 'flexShrink' | 'flexBasis'>;
+
 /** One message in full: what came with it, and its decoded payload. */
-export const Details = memo(
-  (box: Pick<BoxProps, 'height' | 'flexGrow' | 'flexShrink' | 'flexBasis'>): ReactNode => {
-    // The filters of a message come from the subscriptions.
-    const session = useMqttSession('messages', 'work');
-    const ui = useUi(
-      'selected',
-      'cursor',
-      'showsDetails',
-      'details',
-      'prompt',
-      'isZoomed',
-      'timeFormat',
-    );
-    const isFocused = useMode() === 'details';
-    const pane = usePaneBox('details');
-    const message = pane.columns === 0 ? undefined : detailedMessage(session, ui);
-    const shown = shownDetails(session, ui, message, pane);
-    useShownAges(message === undefined ? [] : [message.receivedAt], 'messages');
-    if (shown === undefined)
-      return (
-        <Pane box={pane} title="Details" isFocused={isFocused} isBare={ui.isZoomed} {...box} />
-      );
-    const isWorkedIn = isFocused || ui.prompt?.kind === 'details';
-    const showsCursor = shown.line >= 0 && (isWorkedIn || ui.details.cursor !== undefined);
-    const cursorLook = isWorkedIn ? 'selected' : 'selectedElsewhere';
-    return (
-      <Pane
-        box={pane}
-        title={ui.cursor === undefined ? 'Newest' : 'At the cursor'}
-        note={shown.reading.decoded.kind + chosen[shown.reading.chosenBy]}
-        footnote={footnoteOf(shown, showsCursor)}
-        isFocused={isFocused}
-        isBare={ui.isZoomed}
-        {...box}
-      >
-        {rowsToSee(shown).map(({ line, spans }, y) => (
-          <Row
-            // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
-            key={y}
-            width={pane.columns}
-            start={spans}
-            look={showsCursor && line === shown.line ? cursorLook : undefined}
-          />
-        ))}
-      </Pane>
-    );
-  },
-);
+export const Details = memo((box: DetailsBox): ReactNode => {
+  // The filters of a message come from the subscriptions.
+  const session = useMqttSession('messages', 'work');
+  const ui = useUi(
+    'selected',
+    'cursor',
+    'showsDetails',
+    'details',
+    'prompt',
+    'isZoomed',
+    'timeFormat',
+  );
+  const isFocused = useMode() === 'details';
+  const pane = usePaneBox('details');
+  const message = pane.columns === 0 ? undefined : detailedMessage(session, ui);
+  const shown = shownDetails(session, ui, message, pane);
+  useShownAges(message === undefined ? [] : [message.receivedAt], 'messages');
+  if (shown === undefined)
+    return <Pane box={pane} title="Details" isFocused={isFocused} isBare={ui.isZoomed} {...box} />;
+  const isWorkedIn = isFocused || ui.prompt?.kind === 'details';
+  const showsCursor = shown.line >= 0 && (isWorkedIn || ui.details.cursor !== undefined);
+  const cursorLook = isWorkedIn ? 'selected' : 'selected-elsewhere';
+  return (
+    <Pane
+      box={pane}
+      title={ui.cursor === undefined ? 'Newest' : 'At the cursor'}
+      note={shown.reading.decoded.kind + chosen[shown.reading.chosenBy]}
+      footnote={footnoteOf(shown, showsCursor)}
+      isFocused={isFocused}
+      isBare={ui.isZoomed}
+      {...box}
+    >
+      {rowsToSee(shown).map(({ line, spans }, y) => (
+        <Row
+          // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
+          key={y}
+          width={pane.columns}
+          start={spans}
+          look={showsCursor && line === shown.line ? cursorLook : undefined}
+        />
+      ))}
+    </Pane>
+  );
+});

@@ -16,7 +16,12 @@ const moving =
       );
   };
 
-const sizeKey = (arrow: string, description: string, run: KeyBinding['run']): KeyBinding => ({
+const sizeKey = (
+  arrow: 'Left' | 'Right' | 'Up' | 'Down',
+  description: string,
+  run: KeyBinding['run'],
+): KeyBinding => ({
+  action: description.replace(' ', '-'),
   // Windows Terminal keeps the first for itself, and some terminals do not send it.
   keys: [`Alt+Shift+${arrow}`, `Ctrl+X ${arrow}`],
   scope: 'anywhere',
@@ -31,6 +36,7 @@ export const sizeBindings: readonly KeyBinding[] = [
   sizeKey('Up', 'details higher', moving('details', -1)),
   sizeKey('Down', 'details lower', moving('details', 1)),
   {
+    action: 'usual-sizes',
     keys: ['Ctrl+X ='],
     scope: 'anywhere',
     description: 'panes as large as usual',

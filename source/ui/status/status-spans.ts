@@ -127,6 +127,7 @@ const stateOf = (
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
+  if (session.isEmpty) return [{ text: ' ○ no broker', look: 'dim' }];
   const connection =
     session.recording === undefined
       ? stateSpans(
@@ -139,6 +140,7 @@ const stateOf = (
   const keepsNothing =
     session.chat?.connection.status.state === 'connected' && !session.chat.connection.limits.retain;
   const others = [
+    ...when(session.isReadOnly, { text: ' · read-only', look: 'attention' }),
     ...when(keepsNothing, {
       text: ` · ${shows.version ? noPresence : 'no presence'}`,
       look: 'attention',
