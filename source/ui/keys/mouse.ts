@@ -70,7 +70,8 @@ export const handleMouse = (context: ActionContext, event: MouseEvent): void => 
   if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
   if (event.kind === 'drag') dragBorder(context, event.x, event.y);
   if (event.kind === 'drag' || event.kind === 'release') return;
-  if (event.kind === 'click') pressBorder(context, event.x, event.y);
+  // Whoever moves a border does not want the row beside it.
+  if (event.kind === 'click' && pressBorder(context, event.x, event.y)) return;
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;
   if (event.kind === 'wheel') wheel(context, cell, event.up);

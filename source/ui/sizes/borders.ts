@@ -111,8 +111,8 @@ const borderAt = (
   return undefined;
 };
 
-/** The mouse is pressed at a cell: it holds the border there, if any; a double click resets it. */
-export const pressBorder = (context: ActionContext, x: number, y: number): void => {
+/** The mouse is pressed at a cell: it holds the border there; a double click resets it. Returns whether there is one. */
+export const pressBorder = (context: ActionContext, x: number, y: number): boolean => {
   const border = borderAt(context, x, y);
   const { grab } = context.state();
   const at = performance.now();
@@ -127,6 +127,7 @@ export const pressBorder = (context: ActionContext, x: number, y: number): void 
     grab:
       border === undefined ? undefined : { ...border, at: isDouble ? undefined : at, isHeld: true },
   });
+  return border !== undefined;
 };
 
 /** The mouse has moved to a cell with its button held: the border goes along. */

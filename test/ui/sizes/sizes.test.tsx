@@ -82,6 +82,7 @@ describe.each([
     };
     drag(usual.tree - 1, 5, usual.tree + 5, 6);
     await become(app, { tree: usual.tree + 6 });
+    expect(app.store.getState()).toMatchObject({ focus: 'tree', selected: topic });
     drag(usual.tree + 6, 5, usual.tree + 2, 5);
     await become(app, { tree: usual.tree + 2 });
     drag(usual.tree + 10, usual.log, usual.tree + 12, usual.log - 2);
