@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
@@ -26,7 +27,12 @@ export type TerminalServices = {
 
 /** Everything a key or a command may use. */
 export type ActionContext = {
+  /** The session that was the current one when this began: whatever comes of it later stays there. */
   readonly session: MqttSession;
+  /** All sessions on the screen, and which is the current one. */
+  readonly workspace: Workspace;
+  /** The same for another session. */
+  readonly of: (session: MqttSession) => ActionContext;
   /** The current state, including what has already been dispatched. */
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
