@@ -22,6 +22,7 @@ import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
+import { keysCommand } from '../keys/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
@@ -48,5 +49,5 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, tourCommand, quitCommand]),
+  ...forTask('program', [helpCommand, keysCommand, timeFormatCommand, tourCommand, quitCommand]),
 ];

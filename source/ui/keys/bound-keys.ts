@@ -1,10 +1,10 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { KeyBinding, KeyPreset } from '../action-context.ts';
 import { isHardToTell } from '../terminal/keyboard.ts';
 import { type KeyConflict, keyConflicts } from './key-conflicts.ts';
 import { readKey } from './key-name.ts';
 import { isText, scopeName, typesIn } from './key-places.ts';
 import { nearestWord } from './nearest-word.ts';
-import { keyPresets, type KeyPreset, presetNames } from './presets/presets.ts';
+import { keyPresets, presetNames } from './presets/presets.ts';
 
 /** What is wrong in `[keys]`: where, from the top of the file down, and a sentence. */
 export type KeysProblem = { readonly path: readonly string[]; readonly sentence: string };
