@@ -1,6 +1,7 @@
 import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import { type ReactNode, use, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import { followChart } from './chart/series-store.ts';
 import type { ActionContext, ActionTables, TerminalServices } from './action-context.ts';
 import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
@@ -28,6 +29,7 @@ type ScreenProps = {
   readonly tables: ActionTables;
   readonly terminal: TerminalServices;
   readonly onTerminalEvent?: OnTerminalEvent;
+  readonly profiles?: ProfileBook | undefined;
 };
 
 const showsSheet = ({ sheet, reading }: UiState): boolean =>
@@ -78,7 +80,7 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
 };
 
 /** The drawn screen or the screen reader's, and the one path from the keyboard to both. */
-const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): ReactNode => {
+const Screen = ({ store, tables, terminal, onTerminalEvent, profiles }: ScreenProps): ReactNode => {
   const session = useMqttSession();
   const boxes = use(ScreenBoxesContext);
   const isSpoken = useIsScreenReaderEnabled();
@@ -91,6 +93,7 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
     boxes,
     terminal,
     tables,
+    profiles,
   };
   useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);

@@ -6,6 +6,7 @@ import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
@@ -33,6 +34,8 @@ export type ScreenOptions = Looks &
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
+    /** The configured connections; absent in the demo and where a file is open. */
+    readonly profiles?: ProfileBook | undefined;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
@@ -191,6 +194,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                   store={store}
                   tables={tablesHere}
                   terminal={terminal}
+                  profiles={options.profiles}
                   onTerminalEvent={onTerminalEvent}
                 />
               </SpokenLinesContext>

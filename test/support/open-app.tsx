@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { onTestFinished } from 'vitest';
 import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
+import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
@@ -60,6 +61,7 @@ export type AppOptions = Partial<Size> & {
   readonly store?: UiStore;
   /** Keeps the session open when the test is over. */
   readonly isKept?: boolean;
+  readonly profiles?: ProfileBook | undefined;
 };
 
 const firstPlace = (session: MqttSession): Selection | undefined => {
@@ -97,6 +99,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
         store={store}
         tables={tables}
         terminal={askedTerminal(asked)}
+        profiles={options.profiles}
         onTerminalEvent={(listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);

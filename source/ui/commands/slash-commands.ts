@@ -1,6 +1,7 @@
 import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommand, markCommand } from '../compare/commands.ts';
+import { connectCommand } from '../connections/commands.ts';
 import { cleanCommand } from '../clean/commands.ts';
 import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
@@ -33,7 +34,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('chat', [verifyCommand]),
   ...forTask('watch', deviceCommands),
   ...forTask('watch', subscriptionCommands),
-  ...forTask('broker', [brokerCommand, serversCommand]),
+  ...forTask('broker', [connectCommand, brokerCommand, serversCommand]),
   ...forTask('publish', publishCommands),
   ...forTask('publish', [templatesCommand, cleanCommand]),
   ...forTask('chat', [shareCommand]),
