@@ -1,5 +1,6 @@
 import { openRecording, RecordingError } from '../session/recording/open-recording.ts';
 import { MqttSession } from '../session/session.ts';
+import { Workspace } from '../session/workspace.ts';
 import { decodeFlags } from './decode-flags.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
@@ -38,13 +39,11 @@ export const openCommand = async (
       mostFrames: values.fps,
     });
     return await runScreen({
-      session,
+      workspace: new Workspace({ first: { session } }),
       values,
       host,
       history: undefined,
-      askForName: undefined,
       timeFormat,
-      atEnd: async () => undefined,
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

@@ -1,5 +1,5 @@
 import { printable } from '../payload/printable.ts';
-import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
@@ -36,47 +36,37 @@ export const isScreenReader = (values: FlagValues<'show'>, { environment }: Host
 
 /** What is shown, and where. */
 export type ScreenRun = {
-  readonly session: MqttSession;
+  readonly workspace: Workspace;
   readonly values: FlagValues<'show'>;
   readonly host: Host;
   /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
-  /** The name to suggest, if one must be asked for. */
-  readonly askForName: string | undefined;
-  readonly askForPassword?: boolean;
   readonly showsDevices?: boolean;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
-  /** Called when the session is closed. */
-  readonly atEnd: () => Promise<void>;
 };
 
-/** Opens the session and its screen, and stays until it is closed. Resolves with the exit code. */
+/** Opens the sessions and their screen, and stays until it is closed. Resolves with the exit code. */
 export const runScreen = async ({
-  session,
+  workspace,
   values,
   host,
   history,
-  askForName,
-  askForPassword = false,
   showsDevices = false,
   timeFormat,
   isDemo = false,
   welcome,
-  atEnd,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
   let isEditing = false;
   let exitCode = 0;
   let crash: unknown;
   const screen = openScreen({
-    session,
+    workspace,
     stdin: host.stdin,
     stdout: host.stdout,
-    askForName,
-    askForPassword,
     mouse: !values['no-mouse'],
     term: host.environment['TERM'],
     showsDevices,
@@ -102,7 +92,7 @@ export const runScreen = async ({
     sent: history?.lines ?? [],
     remember: (line) => {
       const problem = history?.add(line);
-      if (problem !== undefined) session.notify(problem);
+      if (problem !== undefined) workspace.current.notify(problem);
     },
   });
   const end = (code: number): void => {
@@ -119,16 +109,14 @@ export const runScreen = async ({
     crash ??= error;
     end(1);
   });
-  session.open();
-  // Only now that the screen is open: a database takes its time.
-  void session.chat?.history?.open();
+  workspace.open();
   await screen.closed.catch((error: unknown) => {
     crash ??= error;
     exitCode = 1;
   });
-  await withTimeout(disconnectTime, session.close().then(atEnd));
+  await withTimeout(disconnectTime, workspace.close());
   if (crash !== undefined)
-    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, session.passwords)}\n`);
+    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, workspace.passwords)}\n`);
   return exitCode;
 };
 

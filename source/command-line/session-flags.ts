@@ -24,7 +24,7 @@ import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A broker that needs no address. */
-type OwnBroker = Pick<LocalBroker, 'locate' | 'note' | 'close'>;
+export type OwnBroker = Pick<LocalBroker, 'locate' | 'note' | 'close'>;
 
 /** The options of a session, and the broker that the flags mean. */
 export type SessionFromFlags = {

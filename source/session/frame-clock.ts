@@ -1,21 +1,6 @@
-import { FramePace } from './frame-pace.ts';
 import { type Announcer, type FramePart, frameParts } from './frame-parts.ts';
 import { type ClockReading, readClock } from './clock-reading.ts';
-
-/** Never more than 30 frames a second. */
-const shortestInterval = 33;
-
-/** Drawing takes at most about a third of the time. */
-const timesCost = 3;
-
-/** The most a frame is taken to cost, ms: one during which the program was suspended says nothing. */
-const mostCost = 250;
-
-/** Weight of the last frame in the smoothed cost: a garbage collection may have slowed it down. */
-const newestShare = 0.25;
-
-/** A timer may fire this much early, ms, and still count as on time. */
-const tolerance = 1;
+import { type Drawn, FrameSchedule } from './frame-schedule.ts';
 
 type ClockOptions = {
   /** The wall-clock time, ms since the epoch; in a recording, the recording's. */
@@ -26,39 +11,49 @@ type ClockOptions = {
   readonly mostFrames: number;
 };
 
-/**
- * Turns a flood of changes into few frames. The first change after a quiet moment is drawn at once.
- * After that there are two paces: what the user did or must know is drawn within 33 ms; incoming changes
- * keep their own, slower pace, so that typing during a flood does not draw the flood as well.
- */
+/** Turns a flood of changes of one session into few frames, each of which draws the parts that have changed. */
 export class FrameClock implements Announcer {
   /** When the last frame was prepared, or the last key pressed; everything drawn until the next uses it. */
   reading: ClockReading;
-  /** How many frames have been drawn. */
-  frames = 0;
   readonly #options: ClockOptions;
-  readonly #pace: FramePace;
+  #schedule: FrameSchedule;
   readonly #versions = new Map<FramePart, number>(frameParts.map((part) => [part, 0]));
   /** Changed parts not yet drawn: those due at once, and those that wait for their pace. */
   readonly #urgent = new Set<FramePart>();
   readonly #paced = new Set<FramePart>();
   readonly #listeners = new Set<() => void>();
-  #timer: NodeJS.Timeout | undefined;
-  #immediate: NodeJS.Immediate | undefined;
-  #rest: NodeJS.Immediate | undefined;
-  /** When the next frame is due, ms of `performance.now()`. */
-  #dueAt = Number.POSITIVE_INFINITY;
-  #startedAt = Number.NEGATIVE_INFINITY;
-  #pacedAt = Number.NEGATIVE_INFINITY;
-  #isDrawing = false;
-  #isStopped = false;
-  /** What drawing a frame takes, ms; smoothed. */
-  #cost = 0;
+  readonly #drawn: Drawn;
 
   constructor(options: ClockOptions) {
     this.#options = options;
-    this.#pace = new FramePace(options.mostFrames);
+    this.#schedule = new FrameSchedule(options.mostFrames);
     this.reading = this.#thisMoment();
+    const [urgent, paced] = [this.#urgent, this.#paced];
+    this.#drawn = {
+      get hasUrgent() {
+        return urgent.size > 0;
+      },
+      get hasPaced() {
+        return paced.size > 0;
+      },
+      prepare: (isPacedDue) => this.#prepare(isPacedDue),
+      draw: () => this.#listeners.forEach((listener) => listener()),
+      lookUp: () => {
+        this.reading = this.#thisMoment();
+      },
+    };
+    this.#schedule.add(this.#drawn);
+  }
+
+  /** When the frames are drawn; sessions that share a screen share it too. */
+  get schedule(): FrameSchedule {
+    return this.#schedule;
+  }
+
+  set schedule(schedule: FrameSchedule) {
+    this.#schedule.remove(this.#drawn);
+    this.#schedule = schedule;
+    schedule.add(this.#drawn);
   }
 
   changed(part: FramePart, ...more: readonly FramePart[]): void {
@@ -76,36 +71,8 @@ export class FrameClock implements Announcer {
     return parts.reduce((sum, part) => sum + (this.#versions.get(part) ?? 0), 0);
   }
 
-  /** The user has pressed a key or used the mouse, and expects to see the current state. */
-  attended(): void {
-    this.reading = this.#thisMoment();
-    this.#pace.attended(this.reading.monotonic);
-    this.#plan();
-  }
-
-  /** Whether the terminal has the focus, as far as it reports that. */
-  get hasFocus(): boolean {
-    return this.#pace.hasFocus;
-  }
-
-  set hasFocus(hasFocus: boolean) {
-    this.#pace.hasFocus = hasFocus;
-    this.#plan();
-  }
-
-  /** The frame has been written to the terminal. The time since it began is its cost. */
-  drawn(): void {
-    if (!this.#isDrawing) return;
-    this.#isDrawing = false;
-    const cost = Math.min(mostCost, performance.now() - this.#startedAt);
-    this.#cost += (cost - this.#cost) * newestShare;
-  }
-
   stop(): void {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    clearImmediate(this.#immediate);
-    clearImmediate(this.#rest);
+    this.#schedule.remove(this.#drawn);
     this.#listeners.clear();
   }
 
@@ -117,68 +84,25 @@ export class FrameClock implements Announcer {
   #announce(changed: Set<FramePart>, part: FramePart): void {
     if (changed.has(part)) return;
     changed.add(part);
-    this.#plan();
+    this.#schedule.plan();
   }
 
   #thisMoment(): ClockReading {
     return readClock({ now: this.#options.now?.() ?? Date.now() });
   }
 
-  /** When incoming changes may be drawn again, ms of `performance.now()`. */
-  #pacedDueAt(monotonic: number): number {
-    return this.#pacedAt + this.#pace.intervalAt(monotonic, this.#cost);
-  }
-
-  /** Schedules the next frame. */
-  #plan(): void {
-    const isUrgent = this.#urgent.size > 0;
-    if (this.#isStopped || this.#immediate !== undefined) return;
-    if (!isUrgent && this.#paced.size === 0) return;
-    const now = performance.now();
-    const soonest = this.#startedAt + Math.max(shortestInterval, this.#cost * timesCost);
-    const dueAt = isUrgent ? soonest : Math.max(soonest, this.#pacedDueAt(now));
-    if (dueAt >= this.#dueAt) return;
-    clearTimeout(this.#timer);
-    this.#dueAt = dueAt;
-    if (dueAt <= now) this.#immediate = setImmediate(this.#tick);
-    else this.#timer = setTimeout(this.#tick, Math.ceil(dueAt - now));
-  }
-
   /** Takes the parts that this frame draws. */
-  #take(): ReadonlySet<FramePart> {
-    const monotonic = performance.now();
-    const parts = new Set(this.#urgent);
-    if (this.#pacedDueAt(monotonic) <= monotonic + tolerance) {
-      if (this.#paced.size > 0) this.#pacedAt = monotonic;
-      for (const part of this.#paced) parts.add(part);
-    }
+  #take(isPacedDue: boolean): ReadonlySet<FramePart> {
+    const parts = new Set([...this.#urgent, ...(isPacedDue ? this.#paced : [])]);
     this.#urgent.clear();
     for (const part of parts) this.#paced.delete(part);
     return parts;
   }
 
-  readonly #tick = (): void => {
-    this.#immediate = undefined;
-    this.#dueAt = Number.POSITIVE_INFINITY;
-    const parts = this.#take();
-    if (parts.size > 0) this.#prepare(parts);
-    this.#plan();
-  };
-
-  #prepare(parts: ReadonlySet<FramePart>): void {
+  #prepare(isPacedDue: boolean): void {
+    const parts = this.#take(isPacedDue);
     this.reading = this.#thisMoment();
-    this.#startedAt = this.reading.monotonic;
-    this.frames += 1;
     this.#options.prepare?.(parts, this.reading);
     for (const part of parts) this.#versions.set(part, this.version(part) + 1);
-    this.#isDrawing = true;
-    for (const listener of this.#listeners) listener();
-    // If nothing on the screen has changed, Ink draws nothing: then the time that passes is not a frame's cost.
-    clearImmediate(this.#rest);
-    this.#rest = setImmediate(() => {
-      this.#rest = setImmediate(() => {
-        this.#isDrawing = false;
-      });
-    });
   }
 }

@@ -10,6 +10,8 @@ export type SessionOptions = Pick<
   ConnectionOptions,
   'server' | 'credentials' | 'keepAlive' | 'protocolVersion' | 'userProperties'
 > & {
+  /** The name of the profile that it is opened for. */
+  readonly name?: string | undefined;
   /** The chat connection's client identifier; the monitor connection appends `-w`. */
   readonly clientId: string;
   /** Whether the client identifier was generated for this run alone. */

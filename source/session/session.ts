@@ -29,6 +29,8 @@ const noBroker = 'This is a file: there is no broker to publish to.';
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
   readonly clock: FrameClock;
+  /** The name of the profile that it was opened for. */
+  readonly name: string | undefined;
   /** The chat, joined or not; `undefined` if it is switched off. */
   readonly offeredChat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;
@@ -60,6 +62,7 @@ export class MqttSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.name = options.name;
     this.recording = options.recording;
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
@@ -130,6 +133,11 @@ export class MqttSession {
   /** The chat, unless the user only watches. */
   get chat(): ChatSession | undefined {
     return this.#onlyWatches ? undefined : this.offeredChat;
+  }
+
+  /** Whether there is nothing to show: without chat, topics and recording no broker is chosen yet. */
+  get isEmpty(): boolean {
+    return this.offeredChat === undefined && this.monitor === undefined;
   }
 
   /** A note on the broker, such as "own broker". */

@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import type { ProfileBook } from './connections/profile-book.ts';
 import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
@@ -27,7 +28,12 @@ export type TerminalServices = {
 
 /** Everything a key or a command may use. */
 export type ActionContext = {
+  /** The session that was the current one when this began: whatever comes of it later stays there. */
   readonly session: MqttSession;
+  /** All sessions on the screen, and which is the current one. */
+  readonly workspace: Workspace;
+  /** The same for another session. */
+  readonly of: (session: MqttSession) => ActionContext;
   /** The current state, including what has already been dispatched. */
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
@@ -50,14 +56,15 @@ export type ActionTables = {
 };
 
 /**
- * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every
- * pane and sheet (`recording`), or always.
+ * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
+ * typed, in every pane, in every pane and sheet (`recording`), or always.
  */
 export type KeyScope =
   | Mode
   | SheetName
   | `${Prompt['kind']} prompt`
   | 'line'
+  | 'chart'
   | 'anywhere'
   | 'recording'
   | 'always';
@@ -67,6 +74,10 @@ export type HelpSection = { readonly title: string; readonly scopes: readonly Ke
 
 /** A row of the key table. */
 export type KeyBinding = {
+  /** Its name in `[keys]` of config.toml: no other row of its scope has it. */
+  readonly action: string;
+  /** Whether its keys are the same for everyone: they type, answer, or lead out of wherever one is. */
+  readonly isFixed?: true;
   /** The names of the keys; `Ctrl+X Ctrl+E` is one key after another. */
   readonly keys: readonly string[];
   readonly scope: KeyScope;

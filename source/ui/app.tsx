@@ -1,9 +1,10 @@
 import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } from 'ink';
-import { type ReactNode, use, useEffect, useRef, useSyncExternalStore } from 'react';
-import type { MqttSession } from '../session/session.ts';
+import { type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { Workspace } from '../session/workspace.ts';
 import type { ProfileBook } from './connections/profile-book.ts';
 import { followChart } from './chart/series-store.ts';
 import type { ActionContext, ActionTables, TerminalServices } from './action-context.ts';
+import { actionContexts } from './action-contexts.ts';
 import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
 import { InputPane } from './input/view.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
@@ -19,13 +20,14 @@ import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
 import { modeOf, type UiState } from './ui-state.ts';
-import type { UiStore } from './ui-store.ts';
-import { type OnTerminalEvent, useEvents } from './use-events.ts';
+import type { SessionStores } from './session-stores.ts';
+import { askForCredentials, type OnTerminalEvent, useEvents } from './use-events.ts';
 import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
 import { UiStoreContext, useUiFact } from './use-ui.ts';
 
 type ScreenProps = {
-  readonly store: UiStore;
+  readonly workspace: Workspace;
+  readonly stores: SessionStores;
   readonly tables: ActionTables;
   readonly terminal: TerminalServices;
   readonly onTerminalEvent?: OnTerminalEvent;
@@ -79,45 +81,59 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
   );
 };
 
+/** What goes on for each session, the current one or not. Returns how to stop. */
+const followSessions = (workspace: Workspace, stores: SessionStores): (() => void) =>
+  workspace.each(({ session }) => {
+    const store = stores.of(session);
+    const stops = [
+      followChart(session, store),
+      session.clock.subscribe(() => askForCredentials(session, store)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  });
+
 /** The drawn screen or the screen reader's, and the one path from the keyboard to both. */
-const Screen = ({ store, tables, terminal, onTerminalEvent, profiles }: ScreenProps): ReactNode => {
+const Screen = ({
+  workspace,
+  stores,
+  tables,
+  terminal,
+  onTerminalEvent,
+  profiles,
+}: ScreenProps): ReactNode => {
   const session = useMqttSession();
+  const store = stores.of(session);
   const boxes = use(ScreenBoxesContext);
   const isSpoken = useIsScreenReaderEnabled();
   // Ink only measures text again when its measuring function is new.
   const measure = useSyncExternalStore(onWidthsChanged, widthsVersion);
-  const context: ActionContext = {
-    session,
-    state: store.getState,
-    dispatch: store.dispatch,
-    boxes,
-    terminal,
-    tables,
-    profiles,
-  };
-  useEvents(context, store, onTerminalEvent);
-  useEffect(() => followChart(session, store), [session, store]);
+  const contextOf = useMemo(
+    () => actionContexts({ workspace, boxes, terminal, tables, profiles }, stores),
+    [workspace, boxes, terminal, tables, profiles, stores],
+  );
+  const context = contextOf(session);
+  useEvents(() => contextOf(workspace.current), onTerminalEvent);
+  useEffect(() => followSessions(workspace, stores), [workspace, stores]);
   useEffect(
     () => followTour(session, store, tables, isSpoken ? (text) => session.notify(text) : undefined),
     [session, store, tables, isSpoken],
   );
-  return isSpoken ? (
-    <SpokenScreen context={context} />
-  ) : (
-    <DrawnScreen key={measure} context={context} />
+  return (
+    <UiStoreContext value={store}>
+      {isSpoken ? (
+        <SpokenScreen context={context} />
+      ) : (
+        <DrawnScreen key={measure} context={context} />
+      )}
+    </UiStoreContext>
   );
 };
 
-/** The whole screen: reads the session and the UI state, draws what fits and dispatches every key. */
-export const App = ({
-  session,
-  ...screen
-}: ScreenProps & { readonly session: MqttSession }): ReactNode => (
-  <SessionContext value={session}>
-    <UiStoreContext value={screen.store}>
-      <TablesContext value={screen.tables}>
-        <Screen {...screen} />
-      </TablesContext>
-    </UiStoreContext>
+/** The whole screen: reads the sessions and the UI state, draws what fits and dispatches every key. */
+export const App = (props: ScreenProps): ReactNode => (
+  <SessionContext value={props.workspace}>
+    <TablesContext value={props.tables}>
+      <Screen {...props} />
+    </TablesContext>
   </SessionContext>
 );

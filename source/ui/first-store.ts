@@ -1,14 +1,10 @@
-import type { MqttSession } from '../session/session.ts';
+import type { OpenedSession } from '../session/workspace.ts';
 import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
 /** What the screen starts with. */
 export type FirstStoreOptions = {
-  readonly session: MqttSession;
-  /** The nick to suggest when the user must choose one; `undefined` when it is known. */
-  readonly askForName: string | undefined;
-  readonly askForPassword: boolean;
   /** Whether this is the demo, which has a tour. */
   readonly isDemo: boolean;
   /** Whether the people pane lists devices from the start. */
@@ -19,16 +15,11 @@ export type FirstStoreOptions = {
   readonly sent: readonly string[];
 };
 
-/** The store for a new screen: it shows the first room, or all messages if there is none. */
-export const firstStore = ({
-  session,
-  sent,
-  showsDevices,
-  timeFormat,
-  askForName,
-  askForPassword,
-  isDemo,
-}: FirstStoreOptions): UiStore => {
+/** The store for a session that has come: it shows the first room, or all messages if there is none. */
+export const firstStore = (
+  { session, askForName, askForPassword = false }: OpenedSession,
+  { sent, showsDevices, timeFormat, isDemo }: FirstStoreOptions,
+): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.reading.setShown(true);
   const store = createUiStore(

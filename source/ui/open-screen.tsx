@@ -4,6 +4,7 @@ import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
+import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
 import type { ProfileBook } from './connections/profile-book.ts';
@@ -12,6 +13,7 @@ import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import { roomName } from './rooms/room-name.ts';
+import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
 import { tables } from './tables.ts';
@@ -31,6 +33,7 @@ import { type Looks, Themed } from './theme/themed.tsx';
 /** What the screen needs from the program around it. */
 export type ScreenOptions = Looks &
   FirstStoreOptions & {
+    readonly workspace: Workspace;
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
@@ -72,14 +75,14 @@ const keepAttributes = (): void => {
 
 /** Takes over the terminal and draws the screen until it is closed. */
 export const openScreen = (options: ScreenOptions): OpenScreen => {
-  const { session, stdin, stdout, isDumb, isScreenReader } = options;
+  const { workspace, stdin, stdout, isDumb, isScreenReader } = options;
   keepAttributes();
   /** Ink writes to the terminal itself, without our escape sequences. */
   const isPlain = isDumb || isScreenReader;
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
   const output = new InkOutput({ stdout, passesThrough: isPlain });
-  output.onFlushed = () => session.clock.drawn();
+  output.onFlushed = () => workspace.schedule.drawn();
   const keyboard = new Keyboard(options.term);
   const held = new HeldTerminal({
     stdin,
@@ -89,8 +92,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   });
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
-  const store = firstStore(options);
-  if (options.welcome !== undefined) tellWelcome(session, tables, options.welcome);
+  const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
+  if (options.welcome !== undefined) tellWelcome(workspace.current, tables, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
@@ -116,8 +119,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     isDumb,
     write: (sequence) => held.write(sequence),
   });
-  const { chat } = session;
-  if (chat !== undefined && !isDumb) {
+  const notifyOfMentions = ({ session }: OpenedSession): (() => void) => {
+    const { offeredChat: chat } = session;
+    if (chat === undefined) return () => undefined;
     const notificationOf = createNotifier(chat.attention, options.desktopForm);
     chat.onMention = (room, line) => {
       if (!held.isHeld) return;
@@ -126,7 +130,11 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       const { isShown } = room.reading;
       held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
     };
-  }
+    return () => {
+      chat.onMention = undefined;
+    };
+  };
+  if (!isDumb) workspace.each(notifyOfMentions);
 
   const end = (): void => {
     isClosed = true;
@@ -156,7 +164,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       // Where Ink writes by itself, it must forget its last frame.
       if (isPlain) instance.clear();
       held.repaint();
-      session.clock.changedNow(...frameParts);
+      workspace.current.clock.changedNow(...frameParts);
     },
     suspend: () => {
       // Ctrl+Z pressed twice in quick succession means one suspend.
@@ -190,8 +198,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
             <TextCursorContext value={cursor}>
               <SpokenLinesContext value={spoken}>
                 <App
-                  session={session}
-                  store={store}
+                  workspace={workspace}
+                  stores={stores}
                   tables={tablesHere}
                   terminal={terminal}
                   profiles={options.profiles}

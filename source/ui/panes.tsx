@@ -8,6 +8,7 @@ import { Details } from './details/view.tsx';
 import { widthOf } from './draw/cells.ts';
 import { CompletionList } from './input/completion-list.tsx';
 import { Log } from './log/view.tsx';
+import { NoBroker } from './no-broker.tsx';
 import { PeoplePane } from './people/view.tsx';
 import { peopleOf } from './people/people-list.ts';
 import { roomLabel } from './rooms/room-name.ts';
@@ -61,6 +62,7 @@ export const Panes = (): ReactNode => {
     hasDetails: ui.sheet === undefined && detailedMessage(session, ui) !== undefined,
     hasPeople: ui.showsPeople && peopleOf(session, ui) !== undefined,
   });
+  if (session.isEmpty) return <NoBroker />;
   const isTreeAlone = !shows.log && !shows.details;
   const LogOrChart = showsChart(ui) ? Chart : Log;
   return (

@@ -6,6 +6,7 @@ import type { InputAction } from './input/state.ts';
 import type { PanesAction } from './layout/state.ts';
 import type { LogAction } from './log/state.ts';
 import type { PaletteAction } from './palette/state.ts';
+import type { Personal } from './personal.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
 import type { TimeFormat } from './time/time-format.ts';
@@ -24,6 +25,8 @@ export type UiAction =
   | DialogsAction
   | SheetsAction
   | PaletteAction
+  /** The person came from another broker, with what belongs to them. */
+  | { readonly type: 'person-came'; readonly from: Personal }
   /** The active line was edited. */
   | { readonly type: 'line-edited'; readonly line: EditedLine }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }

@@ -54,6 +54,8 @@ const leaveSelection = (state: UiState, next: Selection | undefined): Partial<Ui
 
 const changes = (state: UiState, action: UiAction): Partial<UiState> => {
   switch (action.type) {
+    case 'person-came':
+      return action.from;
     case 'pane-focused':
       // The command line is in the input box already.
       if (state.begun !== undefined && action.pane === 'input') return {};

@@ -13,7 +13,8 @@ import type { UiStore } from './ui-store.ts';
 /** Subscribes to the events Ink does not report; returns how to unsubscribe. */
 export type OnTerminalEvent = (listener: (event: TerminalEvent) => void) => () => void;
 
-const askForCredentials = (session: MqttSession, store: UiStore): void => {
+/** Asks for other credentials once a broker has refused those it got. */
+export const askForCredentials = (session: MqttSession, store: UiStore): void => {
   const { status } = session;
   const state = store.getState();
   if (status.state !== 'refused' || !status.credentials) return;
@@ -28,24 +29,23 @@ const handleTerminalEvent = (context: ActionContext, event: TerminalEvent): void
     handleFocus(context, event.hasFocus);
     return;
   }
-  context.session.clock.attended();
+  context.workspace.schedule.attended();
   if (event.kind === 'key') handleKey(context, event);
   else handleMouse(context, event);
 };
 
-/** Handles events from the keyboard, the clipboard, the terminal and the broker. */
+/** Handles events from the keyboard, the clipboard and the terminal; each key may make another session the current one. */
 export const useEvents = (
-  context: ActionContext,
-  store: UiStore,
+  current: () => ActionContext,
   onTerminalEvent: OnTerminalEvent | undefined,
 ): void => {
-  const { session } = context;
   useInput((input, key) => {
-    session.clock.attended();
-    const { question } = store.getState();
+    current().workspace.schedule.attended();
+    const { question } = current().state();
     for (const press of keyPresses(input, key)) {
+      const context = current();
       // Text behind the key that has led to a question was typed before it could be read.
-      const asked = store.getState().question;
+      const asked = context.state().question;
       if (asked !== question && asked?.isTyped === true && 'text' in press) continue;
       // Someone who types is looking, whether or not the terminal has reported focus.
       takeFocus(context, true);
@@ -53,12 +53,9 @@ export const useEvents = (
     }
   });
   usePaste((text) => {
-    session.clock.attended();
+    const context = current();
+    context.workspace.schedule.attended();
     paste(context, text);
   });
-  useEffect(() => onTerminalEvent?.((event) => handleTerminalEvent(context, event)));
-  useEffect(
-    () => session.clock.subscribe(() => askForCredentials(session, store)),
-    [session, store],
-  );
+  useEffect(() => onTerminalEvent?.((event) => handleTerminalEvent(current(), event)));
 };

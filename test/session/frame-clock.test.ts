@@ -43,7 +43,7 @@ describe('FrameClock', () => {
   const every = (duration: number, happen: () => void, cost = 0): void => {
     const stop = clock.subscribe(() => {
       drawing += cost;
-      clock.drawn();
+      clock.schedule.drawn();
     });
     for (let time = 0; time < duration; time += 1) {
       happen();
@@ -85,7 +85,7 @@ describe('FrameClock', () => {
     vi.advanceTimersByTime(1000);
     expect(frames).toHaveLength(1);
     expect(prepared).toEqual(['topics messages']);
-    expect(clock.frames).toBe(1);
+    expect(clock.schedule.frames).toBe(1);
   });
 
   it('gives each part a number, which changes with the frames that are about it', () => {
@@ -111,7 +111,7 @@ describe('FrameClock', () => {
 
   it('follows a flood more closely for five seconds after a key', () => {
     flood(1000);
-    clock.attended();
+    clock.schedule.attended();
     frames = [];
     flood(4900);
     expect(frames.length).toBeGreaterThanOrEqual(48);
@@ -131,14 +131,14 @@ describe('FrameClock', () => {
     clock.changed('topics');
     vi.advanceTimersByTime(150);
     expect(frames).toEqual([]);
-    clock.attended();
+    clock.schedule.attended();
     vi.advanceTimersByTime(1);
     expect(frames).toHaveLength(1);
   });
 
   it('draws a flood once a second while the terminal has not the focus, and at once when it is back', () => {
     flood(300);
-    clock.hasFocus = false;
+    clock.schedule.hasFocus = false;
     frames = [];
     flood(5000);
     expect(frames.length).toBeLessThanOrEqual(5);
@@ -147,7 +147,7 @@ describe('FrameClock', () => {
     clock.changed('topics');
     vi.advanceTimersByTime(300);
     frames = [];
-    clock.hasFocus = true;
+    clock.schedule.hasFocus = true;
     vi.advanceTimersByTime(1);
     expect(frames).toHaveLength(1);
   });
@@ -161,7 +161,7 @@ describe('FrameClock', () => {
       begin(most);
       flood(2000);
       expect(Math.min(...gaps())).toBeGreaterThanOrEqual(watched);
-      clock.attended();
+      clock.schedule.attended();
       frames = [];
       flood(2000);
       expect(Math.min(...gaps())).toBeGreaterThanOrEqual(worked);
@@ -170,7 +170,7 @@ describe('FrameClock', () => {
   );
 
   it('draws what the person did or is to know within 33 ms, whatever the focus', () => {
-    clock.hasFocus = false;
+    clock.schedule.hasFocus = false;
     rush(1000);
     expect(frames.length).toBeGreaterThanOrEqual(29);
     expect(Math.min(...gaps())).toBeGreaterThanOrEqual(shortest);
@@ -227,7 +227,7 @@ describe('FrameClock', () => {
     'takes a tenth of the time right after a key, but draws as often as later: %d ms',
     (cost, gap) => {
       flood(9000, cost);
-      clock.attended();
+      clock.schedule.attended();
       vi.advanceTimersByTime(1000);
       frames = [];
       flood(3500, cost);
@@ -273,7 +273,7 @@ describe('FrameClock', () => {
   it('counts only what a frame takes: nothing where nothing was drawn, nor a key press later on', () => {
     clock.changedNow('work');
     vi.advanceTimersByTime(1000);
-    clock.drawn();
+    clock.schedule.drawn();
     frames = [];
     rush(500);
     expect(frames.length).toBeGreaterThanOrEqual(14);
@@ -291,7 +291,7 @@ describe('FrameClock', () => {
     expect(reading.wall).toBe(1_000_000 + reading.monotonic);
     vi.advanceTimersByTime(500);
     expect(clock.reading).toBe(reading);
-    clock.attended();
+    clock.schedule.attended();
     expect(clock.reading.monotonic).toBe(reading.monotonic + 500);
   });
 
@@ -329,8 +329,8 @@ describe('FrameClock', () => {
     vi.advanceTimersByTime(1000);
     expect(frames).toEqual([]);
     clock.changedNow('work');
-    clock.hasFocus = true;
-    clock.attended();
+    clock.schedule.hasFocus = true;
+    clock.schedule.attended();
     vi.advanceTimersByTime(1000);
     expect(frames).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);

@@ -1,5 +1,6 @@
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
 import { MqttSession } from '../../source/session/session.ts';
+import { Workspace } from '../../source/session/workspace.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { ActionContext } from '../../source/ui/action-context.ts';
@@ -13,6 +14,7 @@ import { tables } from '../../source/ui/tables.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type UiState } from '../../source/ui/ui-state.ts';
 import type { Selection } from '../../source/ui/topics/state.ts';
+import { actionContexts } from '../../source/ui/action-contexts.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { askedTerminal } from './asked-terminal.ts';
 import { fixedBoxes } from './fixed-boxes.ts';
@@ -110,15 +112,16 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
   );
   followChart(session, store);
   const asked: string[] = [];
-  const context: ActionContext = {
-    session,
-    state: store.getState,
-    dispatch: store.dispatch,
-    boxes: fixedBoxes(session, store.getState, { columns, rows }),
-    tables,
-    terminal: askedTerminal(asked),
-    profiles: 'profiles' in options ? options.profiles : aBook({ office: {} }),
-  };
+  const context = actionContexts(
+    {
+      workspace: new Workspace({ first: { session } }),
+      boxes: fixedBoxes(session, store.getState, { columns, rows }),
+      tables,
+      terminal: askedTerminal(asked),
+      profiles: 'profiles' in options ? options.profiles : aBook({ office: {} }),
+    },
+    { of: () => store },
+  )(session);
   return {
     session,
     store,

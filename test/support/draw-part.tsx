@@ -3,6 +3,7 @@ import { Box, renderToString } from 'ink';
 import type { ReactNode } from 'react';
 import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { UiStoreContext } from '../../source/ui/use-ui.ts';
+import { Workspace } from '../../source/session/workspace.ts';
 import { SessionContext } from '../../source/ui/use-mqtt-session.ts';
 import type { AtScreen } from './at-screen.ts';
 
@@ -14,7 +15,7 @@ export const drawPart = (
 ): string[] =>
   stripVTControlCharacters(
     renderToString(
-      <SessionContext value={session}>
+      <SessionContext value={new Workspace({ first: { session } })}>
         <UiStoreContext value={store}>
           <Box width={columns} height={rows}>
             {part}

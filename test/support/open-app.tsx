@@ -4,6 +4,8 @@ import stringWidth from 'string-width';
 import { onTestFinished } from 'vitest';
 import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
+import { Workspace } from '../../source/session/workspace.ts';
+import { SessionStores } from '../../source/ui/session-stores.ts';
 import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
@@ -89,14 +91,15 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
   const store =
     options.store ??
     createUiStore(initialUiState({ selected, ...(name === undefined ? {} : { name }) }));
+  const workspace = new Workspace({ first: { session } });
   const asked: string[] = [];
   const cursor = new TextCursor();
   const listeners = new Set<(event: TerminalEvent) => void>();
   const { stdin, stdout, unmount } = render(
     <TextCursorContext value={cursor}>
       <App
-        session={session}
-        store={store}
+        workspace={workspace}
+        stores={new SessionStores(workspace, () => store)}
         tables={tables}
         terminal={askedTerminal(asked)}
         profiles={options.profiles}

@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FramePart } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
+import { Workspace } from '../../source/session/workspace.ts';
 import { SessionContext, useMqttSession } from '../../source/ui/use-mqtt-session.ts';
 import { aSession } from '../support/at-screen.ts';
 import { aMessage } from '../support/messages.ts';
@@ -22,15 +23,16 @@ const Topics = (): ReactNode => {
   return <Text>{`${monitor?.tree.topics} at ${clock.reading.wall}`}</Text>;
 };
 
-const opened = (): MqttSession => {
+const opened = (): { readonly session: MqttSession; readonly workspace: Workspace } => {
   const session = aSession(undefined);
-  onTestFinished(() => session.close());
-  return session;
+  const workspace = new Workspace({ first: { session } });
+  onTestFinished(() => workspace.close());
+  return { session, workspace };
 };
 
 describe('useMqttSession', () => {
   it('renders a component again in the frames that are about its parts, and only then', async () => {
-    const session = opened();
+    const { session, workspace } = opened();
     const renders = new Map<string, number>();
     const Part = memo(({ parts }: { readonly parts: readonly FramePart[] }): ReactNode => {
       useMqttSession(...parts);
@@ -45,7 +47,7 @@ describe('useMqttSession', () => {
       [],
     ];
     const { unmount } = render(
-      <SessionContext value={session}>
+      <SessionContext value={workspace}>
         {parts.map((each) => (
           <Part key={each.join('+')} parts={each} />
         ))}
@@ -71,10 +73,43 @@ describe('useMqttSession', () => {
     expect([...renders.values()]).toEqual([1, 1, 1]);
   });
 
+  it('renders again when another session becomes the current one, and returns that one', async () => {
+    const { session, workspace } = opened();
+    const other = aSession(undefined, { name: 'home' });
+    const names: (string | undefined)[] = [];
+    const counts: number[] = [];
+    const Current = memo((): ReactNode => {
+      names.push(useMqttSession('topics').name);
+      return null;
+    });
+    const All = memo((): ReactNode => {
+      counts.push(useMqttSession('all', 'topics').sessions.length);
+      return null;
+    });
+    const { unmount } = render(
+      <SessionContext value={workspace}>
+        <Current />
+        <All />
+      </SessionContext>,
+    );
+    onTestFinished(unmount);
+    workspace.add({ session: other });
+    await nextFrame(other);
+    expect([names.at(-1), counts.at(-1)]).toEqual(['home', 2]);
+    names.length = 0;
+    counts.length = 0;
+    session.clock.changedNow('topics');
+    await nextFrame(session);
+    expect([names, counts]).toEqual([[], [2]]);
+    workspace.show(session);
+    await new Promise((done) => setImmediate(done));
+    expect(names).toEqual([undefined]);
+  });
+
   it('returns the session, whose models are read while rendering', async () => {
-    const session = opened();
+    const { session, workspace } = opened();
     const { lastFrame, unmount } = render(
-      <SessionContext value={session}>
+      <SessionContext value={workspace}>
         <Topics />
       </SessionContext>,
     );

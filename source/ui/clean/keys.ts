@@ -68,18 +68,50 @@ const scope = 'clean';
 
 /** The keys of the sheet. */
 export const cleanBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollClean(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollClean(c, 1) },
-  { keys: ['PageUp'], scope, description: 'a page up', run: (c) => scrollClean(c, -roomOf(c)) },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'scroll up',
+    run: (c) => scrollClean(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'scroll down',
+    run: (c) => scrollClean(c, 1),
+  },
+  {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'a page up',
+    run: (c) => scrollClean(c, -roomOf(c)),
+  },
+  {
+    action: 'page-down',
     keys: ['PageDown', 'Space'],
     scope,
     description: 'a page down',
     run: (c) => scrollClean(c, roomOf(c)),
   },
-  { keys: ['Home'], scope, description: 'to the first', run: (c) => scrollClean(c, -Infinity) },
-  { keys: ['End'], scope, description: 'to the last', run: (c) => scrollClean(c, Infinity) },
   {
+    action: 'first',
+    keys: ['Home'],
+    scope,
+    description: 'to the first',
+    run: (c) => scrollClean(c, -Infinity),
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'to the last',
+    run: (c) => scrollClean(c, Infinity),
+  },
+  {
+    action: 'clear',
     keys: ['Enter'],
     scope,
     description: 'clear everything listed; asks first',
@@ -89,6 +121,8 @@ export const cleanBindings: readonly KeyBinding[] = [
     run: askToClear,
   },
   {
+    action: 'close',
+    isFixed: true,
     keys: ['Esc', 'q', 'Ctrl+C'],
     scope,
     description: 'close; asks first while clearing',

@@ -5,8 +5,12 @@ import { noRecording } from '../recording/actions.ts';
 /** Why a need is not met, in a sentence about what was `typed`; `undefined` if it is. */
 const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => string | undefined>> =
   {
-    broker: ({ recording }, typed) =>
-      recording === undefined ? undefined : `${typed} needs a broker; this is an opened file.`,
+    broker: ({ recording, isEmpty }, typed) => {
+      if (isEmpty) return `${typed} needs a broker: /connect opens one.`;
+      return recording === undefined
+        ? undefined
+        : `${typed} needs a broker; this is an opened file.`;
+    },
     chat: (session, typed) =>
       whyNot['offered chat'](session, typed) ??
       (session.chat === undefined ? `${typed} needs the chat: /join joins it.` : undefined),
@@ -15,10 +19,12 @@ const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => str
         ? (whyNot.broker(session, typed) ??
           `${typed} needs the chat, which --no-chat switches off.`)
         : undefined,
-    topics: ({ monitor }, typed) =>
-      monitor === undefined
-        ? `${typed} needs the topics, which --no-monitor switches off.`
-        : undefined,
+    topics: (session, typed) => {
+      if (session.monitor !== undefined) return undefined;
+      return session.isEmpty
+        ? whyNot.broker(session, typed)
+        : `${typed} needs the topics, which --no-monitor switches off.`;
+    },
     recording: ({ recording }) => (recording === undefined ? noRecording : undefined),
   };
 

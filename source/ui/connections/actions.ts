@@ -77,13 +77,15 @@ export const moveInConnections = (context: ActionContext, by: number): void =>
     dispatch({ type: 'sheet-changed', sheet: { kind: 'connections', marked: names[index] } });
   })(context);
 
-/** Connects, or goes to what is connected; tells what stands in the way. */
+/** Connects, or goes to what is connected, and closes the list; tells what stands in the way. */
 export const connectTo = async (
-  { profiles, session }: ActionContext,
+  { profiles, session, state, dispatch }: ActionContext,
   name: string | undefined,
 ): Promise<void> => {
   const problem = await profiles?.open(name);
   if (problem !== undefined) session.notify(problem);
+  else if (state().sheet?.kind === 'connections')
+    dispatch({ type: 'sheet-changed', sheet: undefined });
 };
 
 const connect = inList((context, book, sheet) => void connectTo(context, markedName(book, sheet)));
@@ -159,15 +161,9 @@ const remove = onProfile((context, name) => {
   });
 });
 
-/** Whether nothing is behind the list: the program has begun with it. */
-export const isAtStart = ({ session }: ActionContext): boolean =>
-  session.offeredChat === undefined &&
-  session.monitor === undefined &&
-  session.recording === undefined;
-
 /** Closes the list; where nothing is behind it, asks whether to quit. */
 const leave = (context: ActionContext): void => {
-  if (isAtStart(context)) askToQuit(context);
+  if (context.session.isEmpty) askToQuit(context);
   else context.dispatch({ type: 'sheet-changed', sheet: undefined });
 };
 

@@ -6,6 +6,7 @@ const scope = 'profile';
 /** The keys of the form of a connection. */
 export const profileBindings: readonly KeyBinding[] = [
   {
+    action: 'save',
     keys: ['Enter', 'Ctrl+S'],
     scope,
     description: 'save the connection',
@@ -14,6 +15,7 @@ export const profileBindings: readonly KeyBinding[] = [
     run: profileActions.save,
   },
   {
+    action: 'test',
     keys: ['Ctrl+T'],
     scope,
     description: 'test the connection as it is typed, before it is saved',
@@ -22,6 +24,7 @@ export const profileBindings: readonly KeyBinding[] = [
     run: profileActions.test,
   },
   {
+    action: 'next-field',
     keys: ['Tab'],
     scope,
     description: 'complete the path of a file, next field',
@@ -30,14 +33,16 @@ export const profileBindings: readonly KeyBinding[] = [
     run: profileActions.nextField,
   },
   {
+    action: 'previous-field',
     keys: ['Shift+Tab'],
     scope,
     description: 'path offered before, previous field',
     run: profileActions.previousField,
   },
-  { keys: ['Up'], scope, description: 'field above', run: profileActions.up },
-  { keys: ['Down'], scope, description: 'field below', run: profileActions.down },
+  { action: 'up', keys: ['Up'], scope, description: 'field above', run: profileActions.up },
+  { action: 'down', keys: ['Down'], scope, description: 'field below', run: profileActions.down },
   {
+    action: 'next-choice',
     keys: ['Right', 'Space'],
     scope,
     description: 'next choice of the field, a character forward',
@@ -47,12 +52,15 @@ export const profileBindings: readonly KeyBinding[] = [
     run: profileActions.right,
   },
   {
+    action: 'previous-choice',
     keys: ['Left'],
     scope,
     description: 'previous choice of the field, a character back',
     run: profileActions.left,
   },
   {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope,
     description: 'back to the connections; asks first if something was typed',

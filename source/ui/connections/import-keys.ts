@@ -8,6 +8,7 @@ const page = ({ boxes }: ActionContext): number => Math.max(1, boxes.inside('she
 /** The keys of the import. */
 export const importBindings: readonly KeyBinding[] = [
   {
+    action: 'go',
     keys: ['Enter'],
     scope,
     description: 'look into the file; then write the connections found there',
@@ -16,6 +17,7 @@ export const importBindings: readonly KeyBinding[] = [
     run: importActions.go,
   },
   {
+    action: 'complete',
     keys: ['Tab'],
     scope,
     description: 'complete the path',
@@ -25,16 +27,37 @@ export const importBindings: readonly KeyBinding[] = [
     run: importActions.complete,
   },
   {
+    action: 'complete-back',
     keys: ['Shift+Tab'],
     scope,
     description: 'the path offered before',
     run: importActions.completeBack,
   },
-  { keys: ['Up'], scope, description: 'scroll up', run: (c) => scrollImport(c, -1) },
-  { keys: ['Down'], scope, description: 'scroll down', run: (c) => scrollImport(c, 1) },
-  { keys: ['PageUp'], scope, description: 'a page up', run: (c) => scrollImport(c, -page(c)) },
-  { keys: ['PageDown'], scope, description: 'a page down', run: (c) => scrollImport(c, page(c)) },
+  { action: 'up', keys: ['Up'], scope, description: 'scroll up', run: (c) => scrollImport(c, -1) },
   {
+    action: 'down',
+    keys: ['Down'],
+    scope,
+    description: 'scroll down',
+    run: (c) => scrollImport(c, 1),
+  },
+  {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'a page up',
+    run: (c) => scrollImport(c, -page(c)),
+  },
+  {
+    action: 'page-down',
+    keys: ['PageDown'],
+    scope,
+    description: 'a page down',
+    run: (c) => scrollImport(c, page(c)),
+  },
+  {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope,
     description: 'back: to the path, then to the connections',

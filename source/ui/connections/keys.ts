@@ -1,12 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
-import {
-  connectionsActions,
-  isAtStart,
-  isOnProfile,
-  isOpen,
-  moveInConnections,
-} from './actions.ts';
+import { connectionsActions, isOnProfile, isOpen, moveInConnections } from './actions.ts';
 import { connectCommand } from './commands.ts';
 
 const scope = 'connections';
@@ -14,6 +8,7 @@ const scope = 'connections';
 /** The keys of the list of connections, and the one that opens it. */
 export const connectionsBindings: readonly KeyBinding[] = [
   {
+    action: 'connections',
     keys: ['F12'],
     scope: 'anywhere',
     description: 'connections: connect to another broker, add, change, test',
@@ -21,22 +16,49 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: notifying(connectCommand.run),
   },
   {
+    action: 'up',
     keys: ['Up', 'k'],
     scope,
     description: 'connection above',
     run: (c) => moveInConnections(c, -1),
   },
   {
+    action: 'down',
     keys: ['Down', 'j'],
     scope,
     description: 'connection below',
     run: (c) => moveInConnections(c, 1),
   },
-  { keys: ['PageUp'], scope, description: 'ten up', run: (c) => moveInConnections(c, -10) },
-  { keys: ['PageDown'], scope, description: 'ten down', run: (c) => moveInConnections(c, 10) },
-  { keys: ['Home'], scope, description: 'first one', run: (c) => moveInConnections(c, -Infinity) },
-  { keys: ['End'], scope, description: 'last one', run: (c) => moveInConnections(c, Infinity) },
   {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'ten up',
+    run: (c) => moveInConnections(c, -10),
+  },
+  {
+    action: 'page-down',
+    keys: ['PageDown'],
+    scope,
+    description: 'ten down',
+    run: (c) => moveInConnections(c, 10),
+  },
+  {
+    action: 'first',
+    keys: ['Home'],
+    scope,
+    description: 'first one',
+    run: (c) => moveInConnections(c, -Infinity),
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'last one',
+    run: (c) => moveInConnections(c, Infinity),
+  },
+  {
+    action: 'connect',
     keys: ['Enter'],
     scope,
     description: 'connect, or go to what is connected',
@@ -45,6 +67,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.connect,
   },
   {
+    action: 'add',
     keys: ['a'],
     scope,
     description: 'add a connection',
@@ -53,6 +76,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.add,
   },
   {
+    action: 'change',
     keys: ['e'],
     scope,
     description: 'change the connection',
@@ -62,6 +86,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.change,
   },
   {
+    action: 'test',
     keys: ['t'],
     scope,
     description: 'test the connection, step by step',
@@ -71,6 +96,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.test,
   },
   {
+    action: 'copy',
     keys: ['c'],
     scope,
     description: 'copy the connection under another name',
@@ -80,6 +106,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.copy,
   },
   {
+    action: 'import',
     keys: ['i'],
     scope,
     description: 'import the connections of another program',
@@ -88,6 +115,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.openImport,
   },
   {
+    action: 'disconnect',
     keys: ['d'],
     scope,
     description: 'disconnect',
@@ -97,6 +125,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.disconnect,
   },
   {
+    action: 'delete',
     keys: ['Delete'],
     scope,
     description: 'delete the connection from the file; asks first',
@@ -106,11 +135,13 @@ export const connectionsBindings: readonly KeyBinding[] = [
     run: connectionsActions.remove,
   },
   {
+    action: 'close',
+    isFixed: true,
     keys: ['Esc', 'q', 'F12'],
     scope,
     description: 'close the list; at the start, ask whether to quit',
     weight: 400,
-    hint: (context) => (isAtStart(context) ? 'quit' : 'close'),
+    hint: ({ session }) => (session.isEmpty ? 'quit' : 'close'),
     run: connectionsActions.leave,
   },
 ];

@@ -8,6 +8,7 @@ const page = ({ boxes }: ActionContext): number => Math.max(1, boxes.inside('she
 /** The keys of a connection test. */
 export const testBindings: readonly KeyBinding[] = [
   {
+    action: 'begin',
     keys: ['Enter'],
     scope,
     description: 'begin with the typed password',
@@ -17,6 +18,7 @@ export const testBindings: readonly KeyBinding[] = [
     run: testActions.begin,
   },
   {
+    action: 'test',
     keys: ['t', 'Ctrl+T'],
     scope,
     description: 'test again',
@@ -25,13 +27,51 @@ export const testBindings: readonly KeyBinding[] = [
     isEnabled: isTest('over'),
     run: testActions.again,
   },
-  { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollTest(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollTest(c, 1) },
-  { keys: ['PageUp'], scope, description: 'a page up', run: (c) => scrollTest(c, -page(c)) },
-  { keys: ['PageDown'], scope, description: 'a page down', run: (c) => scrollTest(c, page(c)) },
-  { keys: ['Home'], scope, description: 'to the first step', run: (c) => scrollTest(c, -Infinity) },
-  { keys: ['End'], scope, description: 'to the last step', run: (c) => scrollTest(c, Infinity) },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'scroll up',
+    run: (c) => scrollTest(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'scroll down',
+    run: (c) => scrollTest(c, 1),
+  },
+  {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'a page up',
+    run: (c) => scrollTest(c, -page(c)),
+  },
+  {
+    action: 'page-down',
+    keys: ['PageDown'],
+    scope,
+    description: 'a page down',
+    run: (c) => scrollTest(c, page(c)),
+  },
+  {
+    action: 'first',
+    keys: ['Home'],
+    scope,
+    description: 'to the first step',
+    run: (c) => scrollTest(c, -Infinity),
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'to the last step',
+    run: (c) => scrollTest(c, Infinity),
+  },
+  {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope,
     description: 'stop the test; when it is over, back to where it was begun',

@@ -17,6 +17,7 @@ const taskScopes: Readonly<Partial<Record<KeyScope, string>>> = {
   input: 'input box',
   tree: 'tree',
   log: 'log',
+  chart: 'chart',
   details: 'details',
   recording: 'recording',
 };

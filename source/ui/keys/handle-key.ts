@@ -1,5 +1,6 @@
 import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
+import { showsChart } from '../chart/state.ts';
 import { typeNumber } from '../dialogs/answers.ts';
 import { typeText } from '../input/input-actions.ts';
 import { beginsSentence } from '../log/on-topic.ts';
@@ -19,6 +20,7 @@ export const scopesOf = (state: UiState): readonly KeyScope[] => {
     ...(mode === 'prompt' && state.prompt !== undefined
       ? ([`${state.prompt.kind} prompt`] as const)
       : []),
+    ...(mode === 'log' && showsChart(state) ? (['chart'] as const) : []),
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),

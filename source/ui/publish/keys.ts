@@ -7,6 +7,7 @@ import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';
 import { openTemplates } from '../templates/actions.ts';
 
 const againKey = {
+  action: 'publish-again',
   keys: ['p'],
   description: 'edit the message and publish it again',
   run: republishMessage,
@@ -15,6 +16,7 @@ const againKey = {
 /** The keys of the publish editor, and those that open it. */
 export const publishBindings: readonly KeyBinding[] = [
   {
+    action: 'publish',
     keys: ['F4'],
     scope: 'anywhere',
     description: 'open the publish editor, as it was left',
@@ -24,6 +26,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: openPublish,
   },
   {
+    action: 'stop',
     keys: ['Ctrl+G'],
     scope: 'anywhere',
     description: 'stop repeated messages',
@@ -34,6 +37,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: stopFromPanes,
   },
   {
+    action: 'publish',
     keys: ['p'],
     scope: 'tree',
     description: 'publish to the topic, in the editor',
@@ -45,6 +49,7 @@ export const publishBindings: readonly KeyBinding[] = [
   inTopicLog({ ...againKey, weight: 64, hint: 'publish', isHintShown: hasTopic }),
   { ...againKey, scope: 'details', weight: 72, hint: 'publish' },
   {
+    action: 'publish',
     keys: ['Ctrl+S'],
     scope: 'publish',
     description: 'publish',
@@ -53,6 +58,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.send,
   },
   {
+    action: 'next-field',
     keys: ['Tab'],
     scope: 'publish',
     description: 'complete the topic or the path of a file, next field',
@@ -61,12 +67,14 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.nextField,
   },
   {
+    action: 'previous-field',
     keys: ['Shift+Tab'],
     scope: 'publish',
     description: 'previous field',
     run: publishActions.previousField,
   },
   {
+    action: 'new-line',
     keys: ['Enter', 'Alt+Enter'],
     scope: 'publish',
     description: 'a new line in the payload, next field elsewhere',
@@ -76,24 +84,28 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.enter,
   },
   {
+    action: 'up',
     keys: ['Up'],
     scope: 'publish',
     description: 'line above, previous field',
     run: publishActions.up,
   },
   {
+    action: 'down',
     keys: ['Down'],
     scope: 'publish',
     description: 'line below, next field',
     run: publishActions.down,
   },
   {
+    action: 'previous-choice',
     keys: ['Left'],
     scope: 'publish',
     description: 'previous choice, a character back',
     run: publishActions.left,
   },
   {
+    action: 'next-choice',
     keys: ['Right', 'Space'],
     scope: 'publish',
     description: 'next choice, a character forward',
@@ -103,6 +115,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.right,
   },
   {
+    action: 'file',
     keys: ['Ctrl+O'],
     scope: 'publish',
     description: 'publish a file, byte by byte: type its path',
@@ -112,6 +125,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.takeFile,
   },
   {
+    action: 'editor',
     keys: ['Ctrl+X Ctrl+E'],
     scope: 'publish',
     description: 'write the payload in your editor',
@@ -121,6 +135,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.editField,
   },
   {
+    action: 'templates',
     keys: ['Ctrl+T'],
     scope: 'publish',
     description: 'templates: save, use, delete',
@@ -129,6 +144,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: openTemplates,
   },
   {
+    action: 'stop',
     keys: ['Ctrl+G'],
     scope: 'publish',
     description: 'stop repeated messages, and stop waiting for answers',
@@ -138,6 +154,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.stop,
   },
   {
+    action: 'previous-form',
     keys: ['Ctrl+P'],
     scope: 'publish',
     description: 'previous form, as it was published',
@@ -147,6 +164,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.earlier,
   },
   {
+    action: 'next-form',
     keys: ['Ctrl+N'],
     scope: 'publish',
     description: 'next form; an empty one at the end',
@@ -156,12 +174,14 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.later,
   },
   {
+    action: 'page-up',
     keys: ['PageUp'],
     scope: 'publish',
     description: 'scroll the answers up',
     run: publishActions.pageUp,
   },
   {
+    action: 'page-down',
     keys: ['PageDown'],
     scope: 'publish',
     description: 'scroll the answers down',

@@ -7,6 +7,7 @@ export const roomKey = (index: number): string => `Alt+${index + 1}`;
 
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
+  action: `room-${index + 1}`,
   keys: [roomKey(index)],
   scope: 'anywhere',
   description: `go to room ${index + 1}`,
@@ -17,6 +18,7 @@ export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
 export const roomBindings: readonly KeyBinding[] = [
   ...roomKeys,
   {
+    action: 'next-unread',
     keys: ['Alt+A'],
     scope: 'anywhere',
     description: 'next room with unread lines, mentions first',
@@ -27,13 +29,22 @@ export const roomBindings: readonly KeyBinding[] = [
     run: roomActions.nextUnread,
   },
   {
+    action: 'previous-room',
     keys: ['Alt+Left'],
     scope: 'anywhere',
     description: 'previous room',
     run: roomActions.previous,
   },
-  { keys: ['Alt+Right'], scope: 'anywhere', description: 'next room', run: roomActions.next },
   {
+    action: 'next-room',
+    keys: ['Alt+Right'],
+    scope: 'anywhere',
+    description: 'next room',
+    run: roomActions.next,
+  },
+  {
+    action: 'join',
+    isFixed: true,
     keys: ['Enter', 'Tab'],
     scope: 'passphrase prompt',
     description: 'join the private room with the passphrase',
@@ -42,6 +53,7 @@ export const roomBindings: readonly KeyBinding[] = [
     run: takePassphrase,
   },
   {
+    action: 'copy',
     keys: ['Alt+Y'],
     scope: 'passphrase prompt',
     description: 'copy the passphrase that is offered for a new room',

@@ -115,7 +115,13 @@ export const statisticsRows = (session: MqttSession, now: number): TextRow[] => 
     ['Chat', chatFigures(session)],
     [
       'Screen',
-      [{ name: 'frames', value: count(session.clock.frames), means: 'drawn for incoming data' }],
+      [
+        {
+          name: 'frames',
+          value: count(session.clock.schedule.frames),
+          means: 'drawn for incoming data',
+        },
+      ],
     ],
   ];
   return sections

@@ -127,6 +127,7 @@ const stateOf = (
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
+  if (session.isEmpty) return [{ text: ' ○ no broker', look: 'dim' }];
   const connection =
     session.recording === undefined
       ? stateSpans(

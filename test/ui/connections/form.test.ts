@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { noFields } from '../../../source/ui/connections/form-state.ts';
+import { type FieldName, fieldsOf, profileFields } from '../../../source/ui/connections/fields.ts';
+import { formOf, noFields, profileSheet } from '../../../source/ui/connections/form-state.ts';
 import { textOf } from '../../../source/ui/widgets/line-editor.ts';
-import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
+import { openApp } from '../../support/open-app.tsx';
 import { aBook, type MemoryBook } from '../../support/profile-books.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { until } from '../../support/until.ts';
@@ -40,6 +42,8 @@ const lineIn = (person: AtScreen): string => {
   const { line } = person.state().sheet ?? {};
   return line === undefined ? '' : textOf(line);
 };
+
+const labelOf = (field: FieldName): string => profileFields[field].label;
 
 describe('the form of a connection', () => {
   it('adds one from what was typed', () => {
@@ -179,12 +183,13 @@ describe('the form of a connection', () => {
     [60, 15],
     [40, 10],
   ])('keeps every field in sight on %i×%i', async (columns, rows) => {
-    const person = atScreen({ profiles: aBook({ office: {} }), columns, rows });
-    person.press('F12', 'e');
-    for (let step = 0; step < 14; step += 1) {
-      const drawn = await drawScreen(person);
-      expect(drawn.filter((row) => row.startsWith('│ ▸ '))).toHaveLength(1);
-      person.press('Down');
+    const profiles = aBook({ office: {} });
+    const app = openApp(aSession(undefined), { profiles, columns, rows });
+    app.store.dispatch({ type: 'sheet-changed', sheet: profileSheet('office', noFields) });
+    for (const [step, field] of fieldsOf(formOf(profileSheet('office', noFields))).entries()) {
+      if (step > 0) app.press('Down');
+      await app.waitFor((drawn) => drawn.some((row) => row.startsWith(`│ ▸ ${labelOf(field)}`)));
     }
+    expect(app.misfits()).toEqual([]);
   });
 });

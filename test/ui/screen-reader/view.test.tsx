@@ -14,7 +14,7 @@ const openSpoken = async () => {
   const { session, store, context } = atScreen();
   const spoken = new SpokenLines();
   const { lastFrame, unmount } = render(
-    <SessionContext value={session}>
+    <SessionContext value={context.workspace}>
       <UiStoreContext value={store}>
         <SpokenLinesContext value={spoken}>
           <SpokenScreen context={context} />

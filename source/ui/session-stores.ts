@@ -1,0 +1,46 @@
+import type { MqttSession } from '../session/session.ts';
+import type { OpenedSession, Workspace } from '../session/workspace.ts';
+import { personalIn } from './personal.ts';
+import { selectedRoom } from './topics/tree-list.ts';
+import type { UiStore } from './ui-store.ts';
+
+/** The UI state of each session, in a store of its own; what belongs to the person goes along to the next session. */
+export class SessionStores {
+  readonly #workspace: Workspace;
+  readonly #stores = new Map<MqttSession, UiStore>();
+  /** The session on the right side of the screen, and its store. */
+  #shown: { readonly session: MqttSession; readonly store: UiStore };
+
+  /** `firstStore` makes the store of a session that has come. */
+  constructor(workspace: Workspace, firstStore: (opened: OpenedSession) => UiStore) {
+    this.#workspace = workspace;
+    workspace.each((opened) => {
+      const { session } = opened;
+      this.#stores.set(session, firstStore(opened));
+      return () => this.#stores.delete(session);
+    });
+    const session = workspace.current;
+    this.#shown = { session, store: this.of(session) };
+    workspace.subscribe(() => this.#follow());
+  }
+
+  /** The store of a session on the screen. */
+  of(session: MqttSession): UiStore {
+    const store = this.#stores.get(session);
+    if (store === undefined) throw new Error('This session is not on the screen.');
+    return store;
+  }
+
+  /** Takes the person to the current session. */
+  #follow(): void {
+    const session = this.#workspace.current;
+    const left = this.#shown;
+    if (session === left.session) return;
+    const store = this.of(session);
+    this.#shown = { session, store };
+    selectedRoom(left.session, left.store.getState())?.reading.setShown(false);
+    store.dispatch({ type: 'person-came', from: personalIn(left.store.getState()) });
+    selectedRoom(session, store.getState())?.reading.setShown(true);
+    for (const { clock } of [left.session, session]) clock.changedNow('rooms', 'conversation');
+  }
+}
