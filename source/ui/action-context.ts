@@ -53,8 +53,8 @@ export type ActionTables = {
 };
 
 /**
- * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every
- * pane and sheet (`recording`), or always.
+ * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every pane
+ * and in what a broker asks for (`rooms`), in every pane and sheet (`recording`), or always.
  */
 export type KeyScope =
   | Mode
@@ -62,6 +62,7 @@ export type KeyScope =
   | `${Prompt['kind']} prompt`
   | 'line'
   | 'anywhere'
+  | 'rooms'
   | 'recording'
   | 'always';
 

@@ -1,6 +1,10 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
 import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
+
+/** Whether other rooms can be gone to: a form keeps the keys unless it is another broker's. */
+const canLeave = ({ workspace, state }: ActionContext): boolean =>
+  workspace.hasSeveral || (state().credentials === undefined && state().name === undefined);
 
 /** The key that goes to the n-th room, counted from 0. */
 export const roomKey = (index: number): string => `Alt+${index + 1}`;
@@ -8,8 +12,9 @@ export const roomKey = (index: number): string => `Alt+${index + 1}`;
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [roomKey(index)],
-  scope: 'anywhere',
+  scope: 'rooms',
   description: `go to room ${index + 1}`,
+  isEnabled: canLeave,
   run: (context) => goToRoom(context, index),
 }));
 
@@ -18,7 +23,8 @@ export const roomBindings: readonly KeyBinding[] = [
   ...roomKeys,
   {
     keys: ['Alt+A'],
-    scope: 'anywhere',
+    scope: 'rooms',
+    isEnabled: canLeave,
     description: 'next room with unread lines, mentions first',
     // Before the panes: on a narrow screen only this hint shows that there are unread lines elsewhere.
     weight: 20,
@@ -28,11 +34,18 @@ export const roomBindings: readonly KeyBinding[] = [
   },
   {
     keys: ['Alt+Left'],
-    scope: 'anywhere',
+    scope: 'rooms',
     description: 'previous room',
+    isEnabled: canLeave,
     run: roomActions.previous,
   },
-  { keys: ['Alt+Right'], scope: 'anywhere', description: 'next room', run: roomActions.next },
+  {
+    keys: ['Alt+Right'],
+    scope: 'rooms',
+    description: 'next room',
+    isEnabled: canLeave,
+    run: roomActions.next,
+  },
   {
     keys: ['Enter', 'Tab'],
     scope: 'passphrase prompt',
