@@ -1,5 +1,5 @@
 import { nickProblem } from '../session/chat/nick.ts';
-import { KeptByBroker } from '../session/kept-by-broker.ts';
+import { KeptByName } from '../session/kept-by-name.ts';
 
 /** The names under which this person has joined the chat of a broker. */
 export type KnownNames = {
@@ -21,7 +21,7 @@ const reason = (error: unknown): string =>
 
 /** Opens the file of names for a broker. A file that cannot be used is left alone. */
 export const openNames = (file: string, broker: string): KnownNames => {
-  const kept = new KeptByBroker(file, 'a file of names', isNick);
+  const kept = new KeptByName(file, 'a file of names', isNick);
   try {
     const names = kept.read();
     let here = names.get(broker);

@@ -53,14 +53,16 @@ export type ActionTables = {
 };
 
 /**
- * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every pane
- * and in what a broker asks for (`rooms`), in every pane and sheet (`recording`), or always.
+ * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
+ * typed, in every pane, in every pane and in what a broker asks for (`rooms`), in every pane and sheet
+ * (`recording`), or always.
  */
 export type KeyScope =
   | Mode
   | SheetName
   | `${Prompt['kind']} prompt`
   | 'line'
+  | 'chart'
   | 'anywhere'
   | 'rooms'
   | 'recording'
@@ -71,6 +73,10 @@ export type HelpSection = { readonly title: string; readonly scopes: readonly Ke
 
 /** A row of the key table. */
 export type KeyBinding = {
+  /** Its name in `[keys]` of config.toml: no other row of its scope has it. */
+  readonly action: string;
+  /** Whether its keys are the same for everyone: they type, answer, or lead out of wherever one is. */
+  readonly isFixed?: true;
   /** The names of the keys; `Ctrl+X Ctrl+E` is one key after another. */
   readonly keys: readonly string[];
   readonly scope: KeyScope;
@@ -88,6 +94,8 @@ export type KeyBinding = {
   readonly command?: string;
   /** The present value of a key that changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
   readonly setting?: (context: ActionContext) => string;
+  /** Whether it publishes, clears or says something: where that is forbidden, it is not shown and only says so. */
+  readonly publishes?: true;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */
@@ -102,11 +110,12 @@ type NeededPart = {
   'offered chat': 'offeredChat';
   topics: 'monitor';
   recording: 'recording';
+  publishing: 'isReadOnly';
 };
 
 /**
  * What a slash command may need: the chat, also where it is not joined (`offered chat`) or only where it
- * is, the watched topics, a recording, or a broker rather than a recording.
+ * is, the watched topics, a recording, a broker rather than a recording, or that something may be published.
  */
 export type Need = keyof NeededPart;
 
@@ -115,7 +124,9 @@ export type ContextWith<N extends Need> = ActionContext & {
   readonly session: {
     readonly [Name in N as NeededPart[Name]]: Name extends 'broker'
       ? undefined
-      : NonNullable<MqttSession[NeededPart[Name]]>;
+      : Name extends 'publishing'
+        ? false
+        : NonNullable<MqttSession[NeededPart[Name]]>;
   };
 };
 

@@ -28,10 +28,13 @@ import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts'
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
-import { type Looks, Themed } from './theme/themed.tsx';
+import type { Looks } from './theme/built-in.ts';
+import { painted } from './theme/painted.ts';
+import { Themed } from './theme/themed.tsx';
+import { wantedTheme } from './themes/wanted-theme.ts';
 
 /** What the screen needs from the program around it. */
-export type ScreenOptions = Looks &
+export type ScreenOptions = Omit<Looks, 'isColourful'> &
   FirstStoreOptions & {
     readonly workspace: Workspace;
     readonly stdin: ReadStream;
@@ -41,8 +44,6 @@ export type ScreenOptions = Looks &
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
     readonly welcome?: Welcome | undefined;
-    /** Print line by line on the main screen, for a screen reader. */
-    readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
     /** The program's environment variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
@@ -101,6 +102,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     held.write(keyboard.answered(event));
     input.encodesEscape = keyboard.encodesEscape;
   });
+  const looks: Looks = { ...options, isColourful: chalk.level > 1 };
+  const theme = wantedTheme(workspace, stores);
   const widthAnswers = new WidthAnswers();
   onTerminalEvent((event) => {
     const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
@@ -192,7 +195,12 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     // However Ink ends: on request, by a crash, or with the process.
     useLayoutEffect(() => end, []);
     return (
-      <Themed looks={options} onTerminalEvent={onTerminalEvent}>
+      <Themed
+        looks={looks}
+        wanted={theme}
+        onGround={(ground) => output.setGround(painted(' ', ground))}
+        onTerminalEvent={onTerminalEvent}
+      >
         <LinksContext value={!isPlain}>
           <ScreenBoxesContext value={boxes}>
             <TextCursorContext value={cursor}>
@@ -229,7 +237,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
   // Draw the panes at once and their contents as soon as they are measured.
   output.flush();
-  if (!isPlain && options.colours) held.write(askForBackground);
+  if (!isPlain) held.write(askForBackground);
   return {
     close: () => instance.unmount(),
     suspend,

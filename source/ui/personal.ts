@@ -14,6 +14,7 @@ export const personalParts = [
   'sent',
   'recent',
   'timeFormat',
+  'pickedTheme',
   'tour',
 ] as const satisfies readonly (keyof UiState)[];
 

@@ -2,6 +2,7 @@ import type { ActionContext, KeyBinding } from './action-context.ts';
 import { screenActions } from './screen-actions.ts';
 
 const zoomKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding => ({
+  action: 'zoom',
   keys: ['z'],
   scope,
   task: 'program',
@@ -22,6 +23,7 @@ const canGoBack = ({ state }: ActionContext): boolean => {
 export const screenBindings: readonly KeyBinding[] = [
   ...zoomKeys,
   {
+    action: 'next-pane',
     keys: ['Tab'],
     scope: 'anywhere',
     description: 'next pane (in the input box while it is empty)',
@@ -30,12 +32,15 @@ export const screenBindings: readonly KeyBinding[] = [
     run: screenActions.nextPane,
   },
   {
+    action: 'previous-pane',
     keys: ['Shift+Tab'],
     scope: 'anywhere',
     description: 'previous pane',
     run: screenActions.previousPane,
   },
   {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'anywhere',
     description: 'one step back, in the end to the input box',
@@ -45,6 +50,8 @@ export const screenBindings: readonly KeyBinding[] = [
     run: screenActions.back,
   },
   {
+    action: 'close',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'sheet',
     description: 'close the sheet',
@@ -53,6 +60,7 @@ export const screenBindings: readonly KeyBinding[] = [
     run: screenActions.closeSheet,
   },
   {
+    action: 'redraw',
     keys: ['Ctrl+L'],
     scope: 'always',
     description: 'redraw the screen',
@@ -60,6 +68,7 @@ export const screenBindings: readonly KeyBinding[] = [
     run: screenActions.repaint,
   },
   {
+    action: 'suspend',
     keys: ['Ctrl+Z'],
     scope: 'always',
     description: 'suspend; fg comes back',

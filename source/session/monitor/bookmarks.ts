@@ -1,4 +1,4 @@
-import { KeptByBroker } from '../kept-by-broker.ts';
+import { KeptByName } from '../kept-by-name.ts';
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
@@ -15,7 +15,7 @@ const reason = (error: unknown): string =>
 /** Topics that the user wants to find again, in a file that all running instances share. */
 export class Bookmarks {
   readonly #place: BookmarkPlace | undefined;
-  readonly #kept: KeptByBroker<readonly string[]> | undefined;
+  readonly #kept: KeptByName<readonly string[]> | undefined;
   readonly #notify: (text: string) => void;
   /** The file exists but cannot be read: then it is left alone. */
   #isUnusable = false;
@@ -25,7 +25,7 @@ export class Bookmarks {
   /** Without a place, bookmarks last until the program ends. `notify` reports problems with the file. */
   constructor(place: BookmarkPlace | undefined, notify: (text: string) => void) {
     this.#place = place;
-    if (place !== undefined) this.#kept = new KeptByBroker(place.file, 'a bookmarks file', isTexts);
+    if (place !== undefined) this.#kept = new KeptByName(place.file, 'a bookmarks file', isTexts);
     this.#notify = notify;
   }
 

@@ -36,6 +36,7 @@ const scope = 'broker';
 /** The keys of the sheet, and the one that opens it. */
 export const brokerBindings: readonly KeyBinding[] = [
   {
+    action: 'broker',
     keys: ['F3'],
     scope: 'anywhere',
     description: "the broker's own figures ($SYS)",
@@ -44,15 +45,29 @@ export const brokerBindings: readonly KeyBinding[] = [
     hint: 'broker',
     run: notifying(brokerCommand.run),
   },
-  { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollBroker(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollBroker(c, 1) },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'scroll up',
+    run: (c) => scrollBroker(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'scroll down',
+    run: (c) => scrollBroker(c, 1),
+  },
+  {
+    action: 'previous-node',
     keys: ['Left', 'h'],
     scope,
     description: 'previous node, in a cluster',
     run: (c) => goToNode(c, -1),
   },
   {
+    action: 'next-node',
     keys: ['Right', 'l'],
     scope,
     description: 'next node, in a cluster',
@@ -62,6 +77,7 @@ export const brokerBindings: readonly KeyBinding[] = [
     run: (c) => goToNode(c, 1),
   },
   {
+    action: 'close',
     keys: ['F3', 'q'],
     scope,
     description: 'close it',

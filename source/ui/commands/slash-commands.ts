@@ -23,6 +23,7 @@ import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
+import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
@@ -48,5 +49,5 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, tourCommand, quitCommand]),
+  ...forTask('program', [helpCommand, timeFormatCommand, themeCommand, tourCommand, quitCommand]),
 ];

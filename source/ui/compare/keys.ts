@@ -12,6 +12,7 @@ import {
 } from './actions.ts';
 
 const markKey = {
+  action: 'mark',
   keys: ['m'],
   description: 'mark a message for comparison',
   command: 'mark',
@@ -19,6 +20,7 @@ const markKey = {
 } as const;
 
 const compareKey = {
+  action: 'compare',
   keys: ['='],
   description: 'compare with the marked message, or with the previous one',
   command: 'compare',
@@ -34,6 +36,7 @@ export const compareBindings: readonly KeyBinding[] = [
   { ...markKey, scope: 'details' },
   { ...compareKey, scope: 'details', weight: 74, hint: 'compare' },
   {
+    action: 'next-change',
     keys: ['n'],
     scope: 'compare',
     description: 'next change',
@@ -42,24 +45,28 @@ export const compareBindings: readonly KeyBinding[] = [
     run: (c) => goToChange(c, 1),
   },
   {
+    action: 'previous-change',
     keys: ['N'],
     scope: 'compare',
     description: 'previous change',
     run: (c) => goToChange(c, -1),
   },
   {
+    action: 'left',
     keys: ['Left', 'h'],
     scope: 'compare',
     description: 'to the left (or upper) message',
     run: (c) => chooseSide(c, 'left'),
   },
   {
+    action: 'right',
     keys: ['Right', 'l'],
     scope: 'compare',
     description: 'to the right (or lower) message',
     run: (c) => chooseSide(c, 'right'),
   },
   {
+    action: 'older',
     keys: ['<'],
     scope: 'compare',
     description: 'replace it with an older one',
@@ -68,6 +75,7 @@ export const compareBindings: readonly KeyBinding[] = [
     run: (c) => replaceMessage(c, -1),
   },
   {
+    action: 'newer',
     keys: ['>'],
     scope: 'compare',
     description: 'replace it with a newer one',
@@ -76,40 +84,52 @@ export const compareBindings: readonly KeyBinding[] = [
     run: (c) => replaceMessage(c, 1),
   },
   {
+    action: 'up',
     keys: ['Up', 'k'],
     scope: 'compare',
     description: 'scroll up',
     run: (c) => scrollComparison(c, -1),
   },
   {
+    action: 'down',
     keys: ['Down', 'j'],
     scope: 'compare',
     description: 'scroll down',
     run: (c) => scrollComparison(c, 1),
   },
   {
+    action: 'page-up',
     keys: ['PageUp'],
     scope: 'compare',
     description: 'a page up',
     run: (c) => scrollComparison(c, -comparePage(c)),
   },
   {
+    action: 'page-down',
     keys: ['PageDown', 'Space'],
     scope: 'compare',
     description: 'a page down',
     run: (c) => scrollComparison(c, comparePage(c)),
   },
   {
+    action: 'first',
     keys: ['Home'],
     scope: 'compare',
     description: 'to the start',
     run: (c) => scrollComparison(c, -Infinity),
   },
   {
+    action: 'last',
     keys: ['End'],
     scope: 'compare',
     description: 'to the end',
     run: (c) => scrollComparison(c, Infinity),
   },
-  { keys: ['q'], scope: 'compare', description: 'close it', run: screenActions.closeSheet },
+  {
+    action: 'close',
+    keys: ['q'],
+    scope: 'compare',
+    description: 'close it',
+    run: screenActions.closeSheet,
+  },
 ];

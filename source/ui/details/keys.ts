@@ -6,6 +6,7 @@ import { inTopicLog } from '../log/on-topic.ts';
 import { screenActions } from '../screen-actions.ts';
 
 const decoderKey = {
+  action: 'next-decoder',
   keys: ['e'],
   description: 'the next decoder that fits the payload, and back to the automatic choice',
   command: 'decode',
@@ -20,6 +21,7 @@ export const detailsBindings: readonly KeyBinding[] = [
   { ...decoderKey, scope: 'tree' },
   inTopicLog(decoderKey),
   {
+    action: 'up',
     keys: ['Up', 'k'],
     scope: 'details',
     task: 'move',
@@ -27,6 +29,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.up,
   },
   {
+    action: 'down',
     keys: ['Down', 'j'],
     scope: 'details',
     task: 'move',
@@ -34,6 +37,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.down,
   },
   {
+    action: 'unfold',
     keys: ['Right', 'l'],
     scope: 'details',
     task: 'move',
@@ -41,6 +45,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.stepIn,
   },
   {
+    action: 'fold',
     keys: ['Left', 'h'],
     scope: 'details',
     task: 'move',
@@ -48,6 +53,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.stepOut,
   },
   {
+    action: 'toggle-fold',
     keys: ['Enter'],
     scope: 'details',
     description: 'fold or unfold',
@@ -56,6 +62,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.toggle,
   },
   {
+    action: 'unfold-all',
     keys: ['o'],
     scope: 'details',
     description: 'unfold all below',
@@ -63,8 +70,15 @@ export const detailsBindings: readonly KeyBinding[] = [
     hint: 'unfold',
     run: detailsActions.openBelow,
   },
-  { keys: ['O'], scope: 'details', description: 'fold all below', run: detailsActions.closeBelow },
   {
+    action: 'fold-all',
+    keys: ['O'],
+    scope: 'details',
+    description: 'fold all below',
+    run: detailsActions.closeBelow,
+  },
+  {
+    action: 'first',
     keys: ['Home'],
     scope: 'details',
     task: 'move',
@@ -72,6 +86,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.first,
   },
   {
+    action: 'last',
     keys: ['End'],
     scope: 'details',
     task: 'move',
@@ -79,6 +94,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.last,
   },
   {
+    action: 'page-up',
     keys: ['PageUp'],
     scope: 'details',
     task: 'move',
@@ -86,6 +102,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.pageUp,
   },
   {
+    action: 'page-down',
     keys: ['PageDown'],
     scope: 'details',
     task: 'move',
@@ -93,6 +110,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.pageDown,
   },
   {
+    action: 'search',
     keys: ['/', 'Ctrl+F'],
     scope: 'details',
     description: 'search in the payload as you type, folded parts included',
@@ -102,6 +120,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsSearch.open,
   },
   {
+    action: 'next-match',
     keys: ['n'],
     scope: 'details',
     description: 'next match',
@@ -112,6 +131,8 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsSearch.next,
   },
   {
+    action: 'keep',
+    isFixed: true,
     keys: ['Enter', 'Tab'],
     scope: 'details prompt',
     description: 'while searching the payload: keep it, for n and N to continue',
@@ -121,6 +142,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: acceptDetailsSearch,
   },
   {
+    action: 'previous-match',
     keys: ['N'],
     scope: 'details',
     description: 'previous match',
@@ -129,6 +151,7 @@ export const detailsBindings: readonly KeyBinding[] = [
   },
   { ...decoderKey, scope: 'details', weight: 50, hint: 'decoder' },
   {
+    action: 'copy',
     keys: ['y'],
     scope: 'details',
     description: 'copy the value at the cursor, or the payload',
@@ -137,6 +160,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.copyValue,
   },
   {
+    action: 'copy-path',
     keys: ['Y'],
     scope: 'details',
     description: 'copy the path of the cursor: .sensors[0].temp',
@@ -145,6 +169,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsActions.copyPath,
   },
   {
+    action: 'details',
     keys: ['d'],
     scope: 'details',
     description: 'details on and off',

@@ -36,13 +36,50 @@ const scope = 'devices';
 
 /** The keys of the list of devices. */
 export const devicesBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope, description: 'device above', run: (c) => moveInDevices(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'device below', run: (c) => moveInDevices(c, 1) },
-  { keys: ['PageUp'], scope, description: 'a page up', run: (c) => moveInDevices(c, -page(c)) },
-  { keys: ['PageDown'], scope, description: 'a page down', run: (c) => moveInDevices(c, page(c)) },
-  { keys: ['Home'], scope, description: 'first one', run: (c) => moveInDevices(c, -Infinity) },
-  { keys: ['End'], scope, description: 'last one', run: (c) => moveInDevices(c, Infinity) },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'device above',
+    run: (c) => moveInDevices(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'device below',
+    run: (c) => moveInDevices(c, 1),
+  },
+  {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'a page up',
+    run: (c) => moveInDevices(c, -page(c)),
+  },
+  {
+    action: 'page-down',
+    keys: ['PageDown'],
+    scope,
+    description: 'a page down',
+    run: (c) => moveInDevices(c, page(c)),
+  },
+  {
+    action: 'first',
+    keys: ['Home'],
+    scope,
+    description: 'first one',
+    run: (c) => moveInDevices(c, -Infinity),
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'last one',
+    run: (c) => moveInDevices(c, Infinity),
+  },
+  {
+    action: 'go',
     keys: ['Enter'],
     scope,
     description: 'go to its topics',
@@ -50,5 +87,11 @@ export const devicesBindings: readonly KeyBinding[] = [
     hint: 'topics',
     run: go,
   },
-  { keys: ['q'], scope, description: 'close the list', run: screenActions.closeSheet },
+  {
+    action: 'close',
+    keys: ['q'],
+    scope,
+    description: 'close the list',
+    run: screenActions.closeSheet,
+  },
 ];

@@ -9,6 +9,8 @@ const asksForY = ({ state }: ActionContext): boolean => state().question?.isType
 /** The keys that answer questions, and those for what the input box asks: the nick, the user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
   {
+    action: 'yes',
+    isFixed: true,
     keys: ['y', 'Y'],
     scope: 'question',
     description: 'yes',
@@ -18,6 +20,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: screenActions.yes,
   },
   {
+    action: 'always',
+    isFixed: true,
     keys: ['a', 'A'],
     scope: 'question',
     description: 'yes, and do not ask again, where the question offers it',
@@ -27,6 +31,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: screenActions.always,
   },
   {
+    action: 'answer',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'question',
     description: 'yes, unless that cannot be undone',
@@ -36,6 +42,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: screenActions.answer,
   },
   {
+    action: 'no',
+    isFixed: true,
     keys: ['Esc', 'n', 'N'],
     scope: 'question',
     description: 'no',
@@ -44,6 +52,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: screenActions.no,
   },
   {
+    action: 'join',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'name',
     description: 'join the chat under this name',
@@ -52,6 +62,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: nameFormActions.take,
   },
   {
+    action: 'only-watch',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'name',
     description: 'only watch: publish nothing, join no room',
@@ -61,12 +73,16 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: nameFormActions.onlyWatch,
   },
   {
+    action: 'explain',
+    isFixed: true,
     keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
     scope: 'name',
     description: 'explain the form',
     run: nameFormActions.explain,
   },
   {
+    action: 'enter-field',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'credentials',
     description: 'next field, or connect',
@@ -75,6 +91,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: inputActions.enterField,
   },
   {
+    action: 'other-field',
+    isFixed: true,
     keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
     scope: 'credentials',
     description: 'the other field',
@@ -83,6 +101,8 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: inputActions.changeField,
   },
   {
+    action: 'cancel',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'credentials',
     description: 'cancel',

@@ -7,6 +7,7 @@ const isTyped = ({ state }: ActionContext): boolean =>
   activeLine(state()) !== undefined || modeOf(state()) === 'question';
 
 const letter = {
+  action: 'help-letter',
   keys: ['?'],
   description: 'help for this place, except where text is typed',
   hint: 'help',
@@ -18,6 +19,7 @@ export const helpBindings: readonly KeyBinding[] = [
   { ...letter, scope: 'anywhere', isHintShown: (context) => !isTyped(context) },
   { ...letter, scope: 'sheet', isHintShown: (context) => !isTyped(context) },
   {
+    action: 'help',
     keys: ['F1'],
     scope: 'always',
     description: 'help for this place',

@@ -7,6 +7,7 @@ export const helpSections: readonly HelpSection[] = [
   { title: 'Input box', scopes: ['input', 'line'] },
   { title: 'Rooms and topics', scopes: ['tree'] },
   { title: 'Log', scopes: ['log'] },
+  { title: 'Chart', scopes: ['chart'] },
   { title: 'Details', scopes: ['details'] },
   { title: 'Questions and forms', scopes: ['question', 'name', 'credentials'] },
   {

@@ -12,6 +12,7 @@ import { whatEnterDoes } from './enter-hint.ts';
 import { runPromptCommand, typesCommand } from './prompt-command.ts';
 
 const commandKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding => ({
+  action: 'command-line',
   keys: [':'],
   scope,
   description: 'open the command line; Esc or the end of the command comes back here',
@@ -30,6 +31,8 @@ const hasSent = ({ state }: ActionContext): boolean => state().sent.length > 0;
 export const inputBindings: readonly KeyBinding[] = [
   ...commandKeys,
   {
+    action: 'leave-command',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'input',
     description: 'in a command line that a key has opened: back to the pane',
@@ -39,6 +42,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: screenActions.back,
   },
   {
+    action: 'leave-bare-command',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'input',
     description: 'in a command line without a command: back to the pane',
@@ -47,6 +52,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: screenActions.back,
   },
   {
+    action: 'leave-empty-command',
+    isFixed: true,
     keys: ['Backspace', 'Ctrl+H'],
     scope: 'input',
     description: 'in an empty command line: back to the pane',
@@ -54,6 +61,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: screenActions.back,
   },
   {
+    action: 'run-command',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'filter prompt',
     description: 'run the command typed in place of a filter, if no topic matches it',
@@ -64,6 +73,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: runPromptCommand,
   },
   {
+    action: 'keep',
+    isFixed: true,
     keys: ['Enter', 'Tab'],
     scope: 'filter prompt',
     description: 'keep the filter of the topics',
@@ -73,6 +84,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.keepFilter,
   },
   {
+    action: 'complete-candidate',
     keys: ['Tab'],
     scope: 'input',
     description: 'in the list of candidates: complete the marked one, then the next one',
@@ -82,6 +94,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.completeCandidate,
   },
   {
+    action: 'run-candidate',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'input',
     description: 'in the list of commands: run what is typed, if that is a whole name',
@@ -91,6 +105,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.send,
   },
   {
+    action: 'next-candidate',
     keys: ['Down'],
     scope: 'input',
     description: 'in the list of candidates: the next one',
@@ -101,6 +116,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.nextCandidate,
   },
   {
+    action: 'previous-candidate',
     keys: ['Up', 'Shift+Tab'],
     scope: 'input',
     description: 'in the list of candidates: the previous one',
@@ -109,6 +125,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.previousCandidate,
   },
   {
+    action: 'accept-candidate',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'input',
     description: 'in the list of candidates: accept it; typing on does too',
@@ -118,6 +136,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.takeCandidate,
   },
   {
+    action: 'leave-candidates',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'input',
     description: 'in the list of candidates: back to what was typed',
@@ -129,6 +149,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.leaveCandidates,
   },
   {
+    action: 'connect-now',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'input',
     description: 'in the empty box, while there is no connection: try to connect now',
@@ -138,6 +160,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: ({ session }) => session.retryNow(),
   },
   {
+    action: 'say',
+    isFixed: true,
     keys: ['Enter'],
     scope: 'input',
     description: 'say it, run the command, publish',
@@ -147,6 +171,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.send,
   },
   {
+    action: 'new-line',
     keys: ['Alt+Enter', 'Shift+Enter', 'Ctrl+J'],
     scope: 'input',
     description: 'a new line',
@@ -156,6 +181,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.newLine,
   },
   {
+    action: 'complete',
     keys: ['Tab'],
     scope: 'input',
     description: 'complete a command, name, room or topic',
@@ -165,6 +191,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.complete,
   },
   {
+    action: 'older',
     keys: ['Up'],
     scope: 'input',
     description: 'line above, older message',
@@ -174,12 +201,14 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.older,
   },
   {
+    action: 'newer',
     keys: ['Down'],
     scope: 'input',
     description: 'line below, newer message',
     run: inputActions.newer,
   },
   {
+    action: 'search-history',
     keys: ['Ctrl+R'],
     scope: 'input',
     description: 'search the input history, earlier runs included',
@@ -189,6 +218,8 @@ export const inputBindings: readonly KeyBinding[] = [
     run: historySearchActions.open,
   },
   {
+    action: 'accept',
+    isFixed: true,
     keys: ['Enter', 'Tab'],
     scope: 'history prompt',
     description: 'in the history search: accept the match',
@@ -197,6 +228,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: historySearchActions.take,
   },
   {
+    action: 'older',
     keys: ['Ctrl+R', 'Up'],
     scope: 'history prompt',
     description: 'in the history search: next older match',
@@ -205,6 +237,7 @@ export const inputBindings: readonly KeyBinding[] = [
     run: historySearchActions.older,
   },
   {
+    action: 'newer',
     keys: ['Ctrl+S', 'Down'],
     scope: 'history prompt',
     description: 'in the history search: next newer match',
@@ -213,12 +246,14 @@ export const inputBindings: readonly KeyBinding[] = [
     run: historySearchActions.newer,
   },
   {
+    action: 'cancel',
     keys: ['Ctrl+G'],
     scope: 'history prompt',
     description: 'in the history search: cancel',
     run: historySearchActions.leave,
   },
   {
+    action: 'editor',
     keys: ['Ctrl+X Ctrl+E'],
     scope: 'input',
     description: 'write in your editor: $VISUAL, else $EDITOR, else vi',

@@ -17,6 +17,7 @@ const isScrolledUp = ({ state }: ActionContext): boolean =>
 /** The log's keys, and those that scroll and search it from anywhere. */
 export const logBindings: readonly KeyBinding[] = [
   {
+    action: 'up',
     keys: ['Up', 'k'],
     scope: 'log',
     description: 'move to the entry above',
@@ -24,6 +25,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.up,
   },
   {
+    action: 'down',
     keys: ['Down', 'j'],
     scope: 'log',
     description: 'move to the entry below',
@@ -31,6 +33,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.down,
   },
   {
+    action: 'newest',
     keys: ['End'],
     scope: 'log',
     description: 'back to the newest',
@@ -40,8 +43,16 @@ export const logBindings: readonly KeyBinding[] = [
     isHintShown: isScrolledUp,
     run: logActions.bottom,
   },
-  { keys: ['Home'], scope: 'log', description: 'to the oldest', task: 'move', run: logActions.top },
   {
+    action: 'oldest',
+    keys: ['Home'],
+    scope: 'log',
+    description: 'to the oldest',
+    task: 'move',
+    run: logActions.top,
+  },
+  {
+    action: 'go-to-topic',
     keys: ['Enter'],
     scope: 'log',
     description: 'go to the topic of the message',
@@ -49,6 +60,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.goToTopic,
   },
   {
+    action: 'pause',
     keys: ['Space'],
     scope: 'log',
     description: 'pause, resume',
@@ -58,6 +70,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.pause,
   },
   inTopicLog({
+    action: 'details',
     keys: ['d'],
     description: 'details on and off',
     setting: screenSettings.details,
@@ -67,6 +80,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: screenActions.toggleDetails,
   }),
   {
+    action: 'people',
     keys: ['n'],
     scope: 'log',
     description: 'list of people on and off (120 columns)',
@@ -79,6 +93,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: screenActions.togglePeople,
   },
   {
+    action: 'copy',
     keys: ['y'],
     scope: 'log',
     description: 'copy the payload or sentence',
@@ -86,8 +101,15 @@ export const logBindings: readonly KeyBinding[] = [
     hint: 'copy',
     run: copyPayload,
   },
-  { keys: ['Y'], scope: 'log', description: 'copy the topic', run: copyTopic },
+  {
+    action: 'copy-topic',
+    keys: ['Y'],
+    scope: 'log',
+    description: 'copy the topic',
+    run: copyTopic,
+  },
   inTopicLog({
+    action: 'table',
     keys: ['t'],
     description: 'the messages as a table, and back',
     command: 'table',
@@ -96,6 +118,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: notifying(tableCommand.run),
   }),
   inTopicLog({
+    action: 'export',
     keys: ['E'],
     description: 'export the messages or the chart as CSV: asks for the file',
     command: 'export',
@@ -104,6 +127,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: (context) => offerFile(context, 'export', 'csv'),
   }),
   {
+    action: 'search',
     keys: ['/', 'Ctrl+F'],
     scope: 'log',
     description: 'search in the log',
@@ -113,6 +137,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.search,
   },
   {
+    action: 'log-page-up',
     keys: ['PageUp'],
     scope: 'anywhere',
     description: 'scroll the log up',
@@ -120,6 +145,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.pageUp,
   },
   {
+    action: 'log-page-down',
     keys: ['PageDown'],
     scope: 'anywhere',
     description: 'scroll the log down',
@@ -127,6 +153,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.pageDown,
   },
   {
+    action: 'log-start',
     keys: ['Alt+Home'],
     scope: 'anywhere',
     description: 'to the start of the log',
@@ -134,6 +161,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.top,
   },
   {
+    action: 'log-end',
     keys: ['Alt+End'],
     scope: 'anywhere',
     description: 'to the end of the log',
@@ -144,6 +172,7 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.bottom,
   },
   {
+    action: 'search-log',
     keys: ['Ctrl+F'],
     scope: 'anywhere',
     description: 'search in the log',
@@ -153,6 +182,8 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.search,
   },
   {
+    action: 'previous-match',
+    isFixed: true,
     keys: ['Enter', 'Tab'],
     scope: 'search prompt',
     description: 'while searching the log: previous match',

@@ -3,7 +3,13 @@ import { chartNumbers, moveInNumbers, tickNumber } from './actions.ts';
 
 const scope = 'numbers';
 
-const moving = (keys: readonly string[], description: string, by: number): KeyBinding => ({
+const moving = (
+  action: string,
+  keys: readonly string[],
+  description: string,
+  by: number,
+): KeyBinding => ({
+  action,
   keys,
   scope,
   description,
@@ -12,13 +18,14 @@ const moving = (keys: readonly string[], description: string, by: number): KeyBi
 
 /** The keys of the sheet. */
 export const numbersBindings: readonly KeyBinding[] = [
-  moving(['Up', 'k'], 'number above', -1),
-  moving(['Down', 'j'], 'number below', 1),
-  moving(['PageUp'], 'ten up', -10),
-  moving(['PageDown'], 'ten down', 10),
-  moving(['Home'], 'first number', -Infinity),
-  moving(['End'], 'last number', Infinity),
+  moving('up', ['Up', 'k'], 'number above', -1),
+  moving('down', ['Down', 'j'], 'number below', 1),
+  moving('page-up', ['PageUp'], 'ten up', -10),
+  moving('page-down', ['PageDown'], 'ten down', 10),
+  moving('first', ['Home'], 'first number', -Infinity),
+  moving('last', ['End'], 'last number', Infinity),
   {
+    action: 'chart',
     keys: ['Enter', 'c'],
     scope,
     description: 'chart what is ticked, or the marked number alone',
@@ -27,6 +34,7 @@ export const numbersBindings: readonly KeyBinding[] = [
     run: chartNumbers,
   },
   {
+    action: 'tick',
     keys: ['Space'],
     scope,
     description: 'tick the number, to chart several; or take the tick away',

@@ -50,6 +50,7 @@ const isOnBookmarks = (context: ActionContext): boolean =>
 /** The keys of the sheet, and those that open it. */
 export const paletteBindings: readonly KeyBinding[] = [
   {
+    action: 'find',
     keys: ['Ctrl+P'],
     scope: 'anywhere',
     description: 'find a topic, room, person, command, setting or key by part of its name',
@@ -59,6 +60,7 @@ export const paletteBindings: readonly KeyBinding[] = [
     run: notifying(jumpCommand.run),
   },
   {
+    action: 'bookmarks',
     keys: ['B'],
     scope: 'tree',
     description: 'list the bookmarks',
@@ -66,25 +68,35 @@ export const paletteBindings: readonly KeyBinding[] = [
     run: notifying(bookmarksCommand.run),
   },
   {
+    action: 'up',
     keys: ['Up', 'Ctrl+P'],
     scope: 'palette',
     description: 'the one above',
     run: (c) => moveInPalette(c, -1),
   },
   {
+    action: 'down',
     keys: ['Down', 'Ctrl+N'],
     scope: 'palette',
     description: 'the one below',
     run: (c) => moveInPalette(c, 1),
   },
-  { keys: ['PageUp'], scope: 'palette', description: 'ten up', run: (c) => moveInPalette(c, -10) },
   {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope: 'palette',
+    description: 'ten up',
+    run: (c) => moveInPalette(c, -10),
+  },
+  {
+    action: 'page-down',
     keys: ['PageDown'],
     scope: 'palette',
     description: 'ten down',
     run: (c) => moveInPalette(c, 10),
   },
   {
+    action: 'remove',
     keys: ['Delete'],
     scope: 'palette',
     description: 'remove the bookmark, in the list of bookmarks',
@@ -94,6 +106,7 @@ export const paletteBindings: readonly KeyBinding[] = [
     run: takeOff,
   },
   {
+    action: 'choose',
     keys: ['Enter'],
     scope: 'palette',
     description: 'go there, run it, or change it',

@@ -3,13 +3,14 @@ import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
 import { edit } from '../input/input-actions.ts';
 import { insert, editedLine, textOf } from '../widgets/line-editor.ts';
-import { complete, isOnBranch } from './completion.ts';
+import { complete } from './completion.ts';
 import { layOutEditor } from './editor-layout.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 import { scrolledBy } from '../widgets/list-window.ts';
+import { isOnBranch } from '../widgets/offers.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (context: ActionContext, by: (sheet: PublishSheet) => PublishSheet): void => {

@@ -1,5 +1,6 @@
 import type { ActionContext } from '../action-context.ts';
-import { editedLine, textOf } from '../widgets/line-editor.ts';
+import { textOf } from '../widgets/line-editor.ts';
+import { nextOffer, offering } from '../widgets/offers.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
@@ -9,29 +10,6 @@ const most = 100;
 /** Whether the path of a file is being typed. */
 const isOnPath = (sheet: PublishSheet): boolean =>
   sheet.field === 'payload' && formOf(sheet).format === 'file';
-
-/** The sheet with the first candidate in the field; `undefined` if it would add nothing to the typed text. */
-const offering = (sheet: PublishSheet, candidates: readonly string[]): PublishSheet | undefined => {
-  const { line } = sheet;
-  const [first] = candidates;
-  if (line === undefined || first === undefined) return undefined;
-  if (candidates.length === 1 && first === textOf(line)) return undefined;
-  return { ...sheet, offers: { candidates, index: 0 }, line: editedLine(first, line.killed) };
-};
-
-/** The sheet with the next (1) or previous (-1) candidate in the field. */
-const nextOffer = (sheet: PublishSheet, by: 1 | -1): PublishSheet | undefined => {
-  const { offers, line } = sheet;
-  if (offers === undefined || line === undefined) return undefined;
-  const { candidates, index } = offers;
-  if (candidates.length < 2 || candidates[index] !== textOf(line)) return undefined;
-  const next = (index + by + candidates.length) % candidates.length;
-  return {
-    ...sheet,
-    offers: { candidates, index: next },
-    line: editedLine(candidates[next] ?? '', line.killed),
-  };
-};
 
 /** Offers the paths that continue the typed one, once their folder is read; typing on cancels that. */
 const completePath = async (
@@ -68,10 +46,4 @@ export const complete = (
   const topics = isOnTopic ? session.monitor?.tree.topicsStartingWith(typed, most) : undefined;
   const changed = next ?? offering(sheet, topics ?? []) ?? otherwise(sheet);
   dispatch({ type: 'sheet-changed', sheet: changed });
-};
-
-/** Whether Tab has offered a branch or folder that it can go into. */
-export const isOnBranch = ({ offers, line }: PublishSheet): boolean => {
-  const chosen = offers?.candidates[offers.index];
-  return chosen?.endsWith('/') === true && line !== undefined && textOf(line) === chosen;
 };

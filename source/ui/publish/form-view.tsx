@@ -1,12 +1,10 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { fit } from '../draw/cells.ts';
 import { count } from '../../format/count.ts';
 import { useMode } from '../use-ui.ts';
 import { editorRows } from '../widgets/editor-rows.ts';
 import { Choice, Field } from '../widgets/form.tsx';
-import { endOfName } from '../widgets/name-end.ts';
-import { Row } from '../widgets/row.tsx';
+import { OfferRow } from '../widgets/offer-row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { fieldOf, propertiesSet } from './fields.ts';
 import { payloadSize } from './payload-size.ts';
@@ -14,7 +12,6 @@ import {
   type FormRow,
   hasNoEffect,
   labelWidth,
-  type Offer,
   type ShownField,
   type ShownForm,
 } from './shown-form.ts';
@@ -82,20 +79,6 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
   );
 };
 
-type OfferRowProps = { readonly offer: Offer; readonly width: number };
-
-const OfferRow = ({ offer: { text, position }, width }: OfferRowProps): ReactNode => (
-  <Row
-    width={width}
-    start={[
-      { text: fit(position === undefined ? '' : `    ${position}`, labelWidth - 2) },
-      { text: position === undefined ? '  ' : '▸ ' },
-      { text: endOfName(text, Math.max(1, width - labelWidth)), look: 'topic' },
-    ]}
-    look={position === undefined ? undefined : 'selected'}
-  />
-);
-
 type FormViewProps = {
   readonly shown: ShownForm;
   readonly formRows: readonly FormRow[];
@@ -117,7 +100,7 @@ export const FormView = ({ shown, formRows, width, height, top }: FormViewProps)
             ))}
           </Box>
           {offers.map((offer) => (
-            <OfferRow key={offer.text} offer={offer} width={width} />
+            <OfferRow key={offer.text} offer={offer} labelWidth={labelWidth} width={width} />
           ))}
         </Box>
       ))}

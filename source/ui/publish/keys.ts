@@ -7,23 +7,28 @@ import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';
 import { openTemplates } from '../templates/actions.ts';
 
 const againKey = {
+  action: 'publish-again',
   keys: ['p'],
   description: 'edit the message and publish it again',
+  publishes: true,
   run: republishMessage,
 } as const;
 
 /** The keys of the publish editor, and those that open it. */
 export const publishBindings: readonly KeyBinding[] = [
   {
+    action: 'publish',
     keys: ['F4'],
     scope: 'anywhere',
     description: 'open the publish editor, as it was left',
     command: 'publish',
+    publishes: true,
     weight: 7,
     hint: 'publish',
     run: openPublish,
   },
   {
+    action: 'stop',
     keys: ['Ctrl+G'],
     scope: 'anywhere',
     description: 'stop repeated messages',
@@ -34,9 +39,11 @@ export const publishBindings: readonly KeyBinding[] = [
     run: stopFromPanes,
   },
   {
+    action: 'publish',
     keys: ['p'],
     scope: 'tree',
     description: 'publish to the topic, in the editor',
+    publishes: true,
     weight: 48,
     hint: 'publish',
     isHintShown: hasTopic,
@@ -45,14 +52,17 @@ export const publishBindings: readonly KeyBinding[] = [
   inTopicLog({ ...againKey, weight: 64, hint: 'publish', isHintShown: hasTopic }),
   { ...againKey, scope: 'details', weight: 72, hint: 'publish' },
   {
+    action: 'publish',
     keys: ['Ctrl+S'],
     scope: 'publish',
     description: 'publish',
+    publishes: true,
     weight: 340,
     hint: 'publish',
     run: publishActions.send,
   },
   {
+    action: 'next-field',
     keys: ['Tab'],
     scope: 'publish',
     description: 'complete the topic or the path of a file, next field',
@@ -61,12 +71,14 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.nextField,
   },
   {
+    action: 'previous-field',
     keys: ['Shift+Tab'],
     scope: 'publish',
     description: 'previous field',
     run: publishActions.previousField,
   },
   {
+    action: 'new-line',
     keys: ['Enter', 'Alt+Enter'],
     scope: 'publish',
     description: 'a new line in the payload, next field elsewhere',
@@ -76,24 +88,28 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.enter,
   },
   {
+    action: 'up',
     keys: ['Up'],
     scope: 'publish',
     description: 'line above, previous field',
     run: publishActions.up,
   },
   {
+    action: 'down',
     keys: ['Down'],
     scope: 'publish',
     description: 'line below, next field',
     run: publishActions.down,
   },
   {
+    action: 'previous-choice',
     keys: ['Left'],
     scope: 'publish',
     description: 'previous choice, a character back',
     run: publishActions.left,
   },
   {
+    action: 'next-choice',
     keys: ['Right', 'Space'],
     scope: 'publish',
     description: 'next choice, a character forward',
@@ -103,6 +119,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.right,
   },
   {
+    action: 'file',
     keys: ['Ctrl+O'],
     scope: 'publish',
     description: 'publish a file, byte by byte: type its path',
@@ -112,6 +129,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.takeFile,
   },
   {
+    action: 'editor',
     keys: ['Ctrl+X Ctrl+E'],
     scope: 'publish',
     description: 'write the payload in your editor',
@@ -121,6 +139,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.editField,
   },
   {
+    action: 'templates',
     keys: ['Ctrl+T'],
     scope: 'publish',
     description: 'templates: save, use, delete',
@@ -129,6 +148,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: openTemplates,
   },
   {
+    action: 'stop',
     keys: ['Ctrl+G'],
     scope: 'publish',
     description: 'stop repeated messages, and stop waiting for answers',
@@ -138,6 +158,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.stop,
   },
   {
+    action: 'previous-form',
     keys: ['Ctrl+P'],
     scope: 'publish',
     description: 'previous form, as it was published',
@@ -147,6 +168,7 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.earlier,
   },
   {
+    action: 'next-form',
     keys: ['Ctrl+N'],
     scope: 'publish',
     description: 'next form; an empty one at the end',
@@ -156,12 +178,14 @@ export const publishBindings: readonly KeyBinding[] = [
     run: publishActions.later,
   },
   {
+    action: 'page-up',
     keys: ['PageUp'],
     scope: 'publish',
     description: 'scroll the answers up',
     run: publishActions.pageUp,
   },
   {
+    action: 'page-down',
     keys: ['PageDown'],
     scope: 'publish',
     description: 'scroll the answers down',

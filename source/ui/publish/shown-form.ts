@@ -3,7 +3,8 @@ import { printable } from '../../payload/printable.ts';
 import type { PublishForm } from '../../session/publish/publish-form.ts';
 import type { Publisher } from '../../session/publish/publisher.ts';
 import { editorRows } from '../widgets/editor-rows.ts';
-import { type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
+import { type EditedLine, editedLine } from '../widgets/line-editor.ts';
+import { type Offer, pathEnd, shownOffers } from '../widgets/offers.ts';
 import { type FieldName, fieldOf, fieldRows } from './fields.ts';
 import type { PublishSheet } from './state.ts';
 
@@ -43,13 +44,6 @@ export type ShownField = {
   readonly cells: number;
   /** Its text; absent if it is a choice. */
   readonly line?: EditedLine;
-};
-
-/** A topic or path that Tab offers. */
-export type Offer = {
-  readonly text: string;
-  /** Which of how many it is, if it is in the field. */
-  readonly position: string | undefined;
 };
 
 /** Fields side by side, or one that may have several rows, and what Tab offers for it. */
@@ -105,25 +99,11 @@ const sideBySide = (shown: ShownForm, names: readonly FieldName[], width: number
   });
 };
 
-/** How many of Tab's candidates to show. */
-const offersShown = 6;
-
-/** A path is shown by its end: the folder is in the field. */
-const offeredText = (field: FieldName, text: string): string =>
-  printable(field === 'payload' ? text.replace(/^.*\/(?=[^/])/s, '') : text, 400);
-
-/** What Tab offers for the active field; nothing once something else was typed. */
-const offersFor = ({ sheet }: ShownForm, name: FieldName): Offer[] => {
-  const { offers, line, field } = sheet;
-  if (offers === undefined || line === undefined || field !== name) return [];
-  const { candidates, index } = offers;
-  if (candidates[index] !== textOf(line) || candidates.length < 2) return [];
-  const from = Math.max(0, Math.min(index - 2, candidates.length - offersShown));
-  return candidates.slice(from, from + offersShown).map((text, at) => ({
-    text: offeredText(name, text),
-    position: from + at === index ? `${index + 1} of ${candidates.length}` : undefined,
-  }));
-};
+/** What Tab offers for the active field. */
+const offersFor = ({ sheet }: ShownForm, name: FieldName): Offer[] =>
+  sheet.field === name
+    ? shownOffers(sheet, (text) => printable(name === 'payload' ? pathEnd(text) : text, 400))
+    : [];
 
 /** The least and most rows of a field. */
 const bounds = (name: FieldName, payloadRows: number): readonly [number, number] => {

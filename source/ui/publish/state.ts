@@ -1,10 +1,8 @@
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import { editedLine, textOf } from '../widgets/line-editor.ts';
+import type { Offers } from '../widgets/offers.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
-
-/** The topics or paths that Tab offers, and which of them is in the field. */
-export type Offers = { readonly candidates: readonly string[]; readonly index: number };
 
 /** The publish editor. */
 export type PublishSheet = SheetBase & {

@@ -6,6 +6,7 @@ import { askToQuit, asksToQuit, interrupt } from './actions.ts';
 /** The keys that quit. */
 export const quitBindings: readonly KeyBinding[] = [
   {
+    action: 'quit',
     keys: ['q'],
     scope: 'anywhere',
     description: 'ask whether to quit, outside the input box',
@@ -15,6 +16,8 @@ export const quitBindings: readonly KeyBinding[] = [
     run: (context) => askToQuit(context, beginsSentence(context) ? 'q' : undefined),
   },
   {
+    action: 'interrupt',
+    isFixed: true,
     keys: ['Ctrl+C'],
     scope: 'always',
     description:

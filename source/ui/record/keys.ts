@@ -3,6 +3,7 @@ import { inTopicLog } from '../log/on-topic.ts';
 import { toggleRecording } from './actions.ts';
 
 const key = {
+  action: 'record',
   keys: ['R'],
   description: 'record to a file; again: end the recording',
   command: 'record',

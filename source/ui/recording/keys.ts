@@ -7,6 +7,7 @@ const isHintShown = isRecording;
 /** The keys for moving through a recording. */
 export const recordingBindings: readonly KeyBinding[] = [
   {
+    action: 'play',
     keys: ['F6'],
     scope,
     description: 'play, pause; at the end play from the start',
@@ -17,6 +18,7 @@ export const recordingBindings: readonly KeyBinding[] = [
     run: recordingActions.toggle,
   },
   {
+    action: 'step-back',
     keys: ['F7'],
     scope,
     description: 'a step back in time',
@@ -26,6 +28,7 @@ export const recordingBindings: readonly KeyBinding[] = [
     run: recordingActions.back,
   },
   {
+    action: 'step-forward',
     keys: ['F8'],
     scope,
     description: 'a step forward in time',
@@ -35,6 +38,7 @@ export const recordingBindings: readonly KeyBinding[] = [
     run: recordingActions.forward,
   },
   {
+    action: 'faster',
     keys: ['F9'],
     scope,
     description: 'play faster',
@@ -44,6 +48,7 @@ export const recordingBindings: readonly KeyBinding[] = [
     run: recordingActions.faster,
   },
   {
+    action: 'slower',
     keys: ['F5'],
     scope,
     description: 'play slower',
@@ -53,12 +58,14 @@ export const recordingBindings: readonly KeyBinding[] = [
     run: recordingActions.slower,
   },
   {
+    action: 'file-start',
     keys: ['Ctrl+Home'],
     scope,
     description: 'to the start of the file',
     run: recordingActions.start,
   },
   {
+    action: 'file-end',
     keys: ['Ctrl+End'],
     scope,
     description: 'to the end of the file',

@@ -11,6 +11,7 @@ export const roomKey = (index: number): string => `Alt+${index + 1}`;
 
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
+  action: `room-${index + 1}`,
   keys: [roomKey(index)],
   scope: 'rooms',
   description: `go to room ${index + 1}`,
@@ -22,6 +23,7 @@ export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
 export const roomBindings: readonly KeyBinding[] = [
   ...roomKeys,
   {
+    action: 'next-unread',
     keys: ['Alt+A'],
     scope: 'rooms',
     isEnabled: canLeave,
@@ -33,6 +35,7 @@ export const roomBindings: readonly KeyBinding[] = [
     run: roomActions.nextUnread,
   },
   {
+    action: 'previous-room',
     keys: ['Alt+Left'],
     scope: 'rooms',
     description: 'previous room',
@@ -40,6 +43,7 @@ export const roomBindings: readonly KeyBinding[] = [
     run: roomActions.previous,
   },
   {
+    action: 'next-room',
     keys: ['Alt+Right'],
     scope: 'rooms',
     description: 'next room',
@@ -47,6 +51,8 @@ export const roomBindings: readonly KeyBinding[] = [
     run: roomActions.next,
   },
   {
+    action: 'join',
+    isFixed: true,
     keys: ['Enter', 'Tab'],
     scope: 'passphrase prompt',
     description: 'join the private room with the passphrase',
@@ -55,6 +61,7 @@ export const roomBindings: readonly KeyBinding[] = [
     run: takePassphrase,
   },
   {
+    action: 'copy',
     keys: ['Alt+Y'],
     scope: 'passphrase prompt',
     description: 'copy the passphrase that is offered for a new room',

@@ -23,7 +23,13 @@ const go = (context: ActionContext): void => {
   if (hit !== undefined) goToHit(context, hit, sheet.search.text);
 };
 
-const moving = (keys: readonly string[], description: string, by: number): KeyBinding => ({
+const moving = (
+  action: string,
+  keys: readonly string[],
+  description: string,
+  by: number,
+): KeyBinding => ({
+  action,
   keys,
   scope,
   description,
@@ -32,13 +38,14 @@ const moving = (keys: readonly string[], description: string, by: number): KeyBi
 
 /** The keys of the list of hits. */
 export const searchBindings: readonly KeyBinding[] = [
-  moving(['Up', 'k'], 'hit above, a newer one', -1),
-  moving(['Down', 'j'], 'hit below, an older one', 1),
-  moving(['PageUp'], 'ten up', -10),
-  moving(['PageDown'], 'ten down', 10),
-  moving(['Home'], 'newest hit', -Infinity),
-  moving(['End'], 'oldest hit', Infinity),
+  moving('up', ['Up', 'k'], 'hit above, a newer one', -1),
+  moving('down', ['Down', 'j'], 'hit below, an older one', 1),
+  moving('page-up', ['PageUp'], 'ten up', -10),
+  moving('page-down', ['PageDown'], 'ten down', 10),
+  moving('first', ['Home'], 'newest hit', -Infinity),
+  moving('last', ['End'], 'oldest hit', Infinity),
   {
+    action: 'go',
     keys: ['Enter'],
     scope,
     description: 'go to it, in its room',
@@ -46,5 +53,11 @@ export const searchBindings: readonly KeyBinding[] = [
     hint: 'go there',
     run: go,
   },
-  { keys: ['q'], scope, description: 'close the search', run: screenActions.closeSheet },
+  {
+    action: 'close',
+    keys: ['q'],
+    scope,
+    description: 'close the search',
+    run: screenActions.closeSheet,
+  },
 ];

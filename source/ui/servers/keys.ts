@@ -22,11 +22,36 @@ const scope = 'servers';
 
 /** The keys of the list of servers. */
 export const serversBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope, description: 'server above', run: (c) => moveInServers(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'server below', run: (c) => moveInServers(c, 1) },
-  { keys: ['Home'], scope, description: 'first one', run: (c) => moveInServers(c, -Infinity) },
-  { keys: ['End'], scope, description: 'last one', run: (c) => moveInServers(c, Infinity) },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'server above',
+    run: (c) => moveInServers(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'server below',
+    run: (c) => moveInServers(c, 1),
+  },
+  {
+    action: 'first',
+    keys: ['Home'],
+    scope,
+    description: 'first one',
+    run: (c) => moveInServers(c, -Infinity),
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'last one',
+    run: (c) => moveInServers(c, Infinity),
+  },
+  {
+    action: 'connect',
     keys: ['Enter'],
     scope,
     description: 'connect to it now',
@@ -34,5 +59,11 @@ export const serversBindings: readonly KeyBinding[] = [
     hint: 'connect',
     run: connect,
   },
-  { keys: ['q'], scope, description: 'close the servers', run: screenActions.closeSheet },
+  {
+    action: 'close',
+    keys: ['q'],
+    scope,
+    description: 'close the servers',
+    run: screenActions.closeSheet,
+  },
 ];

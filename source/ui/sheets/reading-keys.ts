@@ -39,28 +39,51 @@ const back = (context: ActionContext): void => {
 
 /** The keys of every text read over the screen. */
 export const readingBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollReading(c, -1) },
-  { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollReading(c, 1) },
-  { keys: ['PageUp'], scope, description: 'a page up', run: (c) => scrollReading(c, -page(c)) },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope,
+    description: 'scroll up',
+    run: (c) => scrollReading(c, -1),
+  },
+  {
+    action: 'down',
+    keys: ['Down', 'j'],
+    scope,
+    description: 'scroll down',
+    run: (c) => scrollReading(c, 1),
+  },
+  {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'a page up',
+    run: (c) => scrollReading(c, -page(c)),
+  },
+  {
+    action: 'page-down',
     keys: ['PageDown', 'Space'],
     scope,
     description: 'a page down',
     run: (c) => scrollReading(c, page(c)),
   },
   {
+    action: 'first',
     keys: ['Home'],
     scope,
     description: 'to the start',
     run: (c) => scrollReading(c, -Infinity),
   },
   {
+    action: 'last',
     keys: ['End'],
     scope,
     description: 'to the end',
     run: (c) => scrollReading(c, Infinity),
   },
   {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope,
     description: 'end the search; close the help or other text',
@@ -69,6 +92,7 @@ export const readingBindings: readonly KeyBinding[] = [
     run: back,
   },
   {
+    action: 'close',
     keys: ['F1', '?', 'q'],
     scope,
     description: 'close the help or other text; where a search is typed only F1 does',

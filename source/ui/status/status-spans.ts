@@ -163,6 +163,7 @@ const stateOf = (brokers: Brokers, { monotonic }: ClockReading, shows: Shown): r
     session.chat?.connection.status.state === 'connected' && !session.chat.connection.limits.retain;
   const others = [
     ...elsewhereSpans(brokers),
+    ...when(session.isReadOnly, { text: ' · read-only', look: 'attention' }),
     ...when(keepsNothing, {
       text: ` · ${shows.version ? noPresence : 'no presence'}`,
       look: 'attention',

@@ -76,6 +76,7 @@ const scope = 'subscription';
 /** The keys of the form. */
 export const formBindings: readonly KeyBinding[] = [
   {
+    action: 'save',
     keys: ['Enter'],
     scope,
     description: 'save the subscription',
@@ -84,6 +85,7 @@ export const formBindings: readonly KeyBinding[] = [
     run: accept,
   },
   {
+    action: 'next-field',
     keys: ['Tab', 'Down'],
     scope,
     description: 'next field',
@@ -91,8 +93,15 @@ export const formBindings: readonly KeyBinding[] = [
     hint: 'next',
     run: (c) => goTo(c, 1),
   },
-  { keys: ['Shift+Tab', 'Up'], scope, description: 'previous field', run: (c) => goTo(c, -1) },
   {
+    action: 'previous-field',
+    keys: ['Shift+Tab', 'Up'],
+    scope,
+    description: 'previous field',
+    run: (c) => goTo(c, -1),
+  },
+  {
+    action: 'next-choice',
     keys: ['Right', 'Space'],
     scope,
     description: 'next choice',
@@ -102,6 +111,7 @@ export const formBindings: readonly KeyBinding[] = [
     run: (c) => step(c, 1),
   },
   {
+    action: 'previous-choice',
     keys: ['Left'],
     scope,
     description: 'previous choice',
@@ -109,6 +119,8 @@ export const formBindings: readonly KeyBinding[] = [
     run: (c) => step(c, -1),
   },
   {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope,
     description: 'cancel the changes',

@@ -55,6 +55,7 @@ const scope = 'subscriptions';
 /** The keys of the list, and the one that opens it. */
 export const subscriptionsBindings: readonly KeyBinding[] = [
   {
+    action: 'subscriptions',
     keys: ['F2'],
     scope: 'anywhere',
     description: 'subscriptions: add, change, switch off',
@@ -64,27 +65,49 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     run: notifying(subscriptionsCommand.run),
   },
   {
+    action: 'up',
     keys: ['Up', 'k'],
     scope,
     description: 'subscription above',
     run: (c) => moveInSubscriptions(c, -1),
   },
   {
+    action: 'down',
     keys: ['Down', 'j'],
     scope,
     description: 'subscription below',
     run: (c) => moveInSubscriptions(c, 1),
   },
-  { keys: ['PageUp'], scope, description: 'ten up', run: (c) => moveInSubscriptions(c, -10) },
-  { keys: ['PageDown'], scope, description: 'ten down', run: (c) => moveInSubscriptions(c, 10) },
   {
+    action: 'page-up',
+    keys: ['PageUp'],
+    scope,
+    description: 'ten up',
+    run: (c) => moveInSubscriptions(c, -10),
+  },
+  {
+    action: 'page-down',
+    keys: ['PageDown'],
+    scope,
+    description: 'ten down',
+    run: (c) => moveInSubscriptions(c, 10),
+  },
+  {
+    action: 'first',
     keys: ['Home'],
     scope,
     description: 'first one',
     run: (c) => moveInSubscriptions(c, -Infinity),
   },
-  { keys: ['End'], scope, description: 'last one', run: (c) => moveInSubscriptions(c, Infinity) },
   {
+    action: 'last',
+    keys: ['End'],
+    scope,
+    description: 'last one',
+    run: (c) => moveInSubscriptions(c, Infinity),
+  },
+  {
+    action: 'add',
     keys: ['a', 'Insert'],
     scope,
     description: 'watch another filter',
@@ -93,6 +116,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     run: (c) => openSubscriptionForm(c),
   },
   {
+    action: 'change',
     keys: ['Enter', 'e'],
     scope,
     description: 'change filter or options',
@@ -101,6 +125,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     run: change,
   },
   {
+    action: 'off-or-on',
     keys: ['Space'],
     scope,
     description: 'off, or on again',
@@ -109,6 +134,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     run: switchOffOrOn,
   },
   {
+    action: 'remove',
     keys: ['Delete'],
     scope,
     description: 'remove; messages already received stay',
@@ -117,6 +143,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     run: remove,
   },
   {
+    action: 'close',
     keys: ['F2', 'q'],
     scope,
     description: 'close the list',

@@ -9,30 +9,35 @@ const hasForm = (context: ActionContext): boolean =>
 /** The keys of the templates. */
 export const templatesBindings: readonly KeyBinding[] = [
   {
+    action: 'up',
     keys: ['Up', 'Ctrl+P'],
     scope: 'templates',
     description: 'template above',
     run: (c) => moveInTemplates(c, -1),
   },
   {
+    action: 'down',
     keys: ['Down', 'Ctrl+N'],
     scope: 'templates',
     description: 'template below',
     run: (c) => moveInTemplates(c, 1),
   },
   {
+    action: 'page-up',
     keys: ['PageUp'],
     scope: 'templates',
     description: 'ten up',
     run: (c) => moveInTemplates(c, -10),
   },
   {
+    action: 'page-down',
     keys: ['PageDown'],
     scope: 'templates',
     description: 'ten down',
     run: (c) => moveInTemplates(c, 10),
   },
   {
+    action: 'open',
     keys: ['Enter'],
     scope: 'templates',
     description: 'open the template in the publish editor',
@@ -41,6 +46,7 @@ export const templatesBindings: readonly KeyBinding[] = [
     run: openMarked,
   },
   {
+    action: 'save',
     keys: ['Ctrl+S'],
     scope: 'templates',
     description: 'save the form of the editor under the typed name; asks before it replaces one',
@@ -50,6 +56,7 @@ export const templatesBindings: readonly KeyBinding[] = [
     run: save,
   },
   {
+    action: 'delete',
     keys: ['Delete'],
     scope: 'templates',
     description: 'delete the marked template; asks first',
@@ -58,6 +65,8 @@ export const templatesBindings: readonly KeyBinding[] = [
     run: remove,
   },
   {
+    action: 'back',
+    isFixed: true,
     keys: ['Esc'],
     scope: 'templates',
     description: 'back to the publish editor',

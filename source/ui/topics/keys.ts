@@ -6,8 +6,16 @@ import { treeActions } from './actions.ts';
 
 /** The keys of the left pane. */
 export const treeBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope: 'tree', description: 'row up', task: 'move', run: treeActions.up },
   {
+    action: 'up',
+    keys: ['Up', 'k'],
+    scope: 'tree',
+    description: 'row up',
+    task: 'move',
+    run: treeActions.up,
+  },
+  {
+    action: 'down',
     keys: ['Down', 'j'],
     scope: 'tree',
     description: 'row down',
@@ -15,6 +23,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.down,
   },
   {
+    action: 'open',
     keys: ['Right', 'l'],
     scope: 'tree',
     description: 'open the branch, levels that share a row, or a room; step in',
@@ -22,15 +31,31 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.open,
   },
   {
+    action: 'close',
     keys: ['Left', 'h'],
     scope: 'tree',
     description: 'close the branch or levels, step out',
     task: 'move',
     run: treeActions.close,
   },
-  { keys: ['Home'], scope: 'tree', description: 'first row', task: 'move', run: treeActions.first },
-  { keys: ['End'], scope: 'tree', description: 'last row', task: 'move', run: treeActions.last },
   {
+    action: 'first',
+    keys: ['Home'],
+    scope: 'tree',
+    description: 'first row',
+    task: 'move',
+    run: treeActions.first,
+  },
+  {
+    action: 'last',
+    keys: ['End'],
+    scope: 'tree',
+    description: 'last row',
+    task: 'move',
+    run: treeActions.last,
+  },
+  {
+    action: 'page-up',
     keys: ['Ctrl+U'],
     scope: 'tree',
     description: 'a page of the tree up',
@@ -38,6 +63,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.pageUp,
   },
   {
+    action: 'page-down',
     keys: ['Ctrl+D'],
     scope: 'tree',
     description: 'a page of the tree down',
@@ -45,6 +71,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.pageDown,
   },
   {
+    action: 'show',
     keys: ['Enter'],
     scope: 'tree',
     description: 'go to the room or the log',
@@ -54,6 +81,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.show,
   },
   {
+    action: 'open-all',
     keys: ['o'],
     scope: 'tree',
     description: 'open all below',
@@ -64,6 +92,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.openBelow,
   },
   {
+    action: 'close-all',
     keys: ['O'],
     scope: 'tree',
     description: 'close all below',
@@ -71,6 +100,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.closeBelow,
   },
   {
+    action: 'filter',
     keys: ['/'],
     scope: 'tree',
     description: 'filter as you type',
@@ -81,6 +111,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.filter,
   },
   {
+    action: 'sort',
     keys: ['s'],
     scope: 'tree',
     description: 'sort by name, latest, rate, count or size',
@@ -90,6 +121,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.sort,
   },
   {
+    action: 'hide',
     keys: ['x'],
     scope: 'tree',
     description: 'hide the topic and all below it; /include shows it again',
@@ -100,6 +132,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.exclude,
   },
   {
+    action: 'bookmark',
     keys: ['b'],
     scope: 'tree',
     description: 'bookmark the topic, or remove the bookmark',
@@ -111,6 +144,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.bookmark,
   },
   {
+    action: 'details',
     keys: ['d'],
     scope: 'tree',
     description: 'details on and off',
@@ -122,6 +156,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: screenActions.toggleDetails,
   },
   {
+    action: 'people',
     keys: ['n'],
     scope: 'tree',
     description: 'list of people on and off (120 columns)',
@@ -130,6 +165,7 @@ export const treeBindings: readonly KeyBinding[] = [
     run: screenActions.togglePeople,
   },
   {
+    action: 'copy',
     keys: ['y'],
     scope: 'tree',
     description: 'copy the payload',
@@ -138,12 +174,21 @@ export const treeBindings: readonly KeyBinding[] = [
     hint: 'copy',
     run: copyPayload,
   },
-  { keys: ['Y'], scope: 'tree', description: 'copy the topic', task: 'inspect', run: copyTopic },
   {
+    action: 'copy-topic',
+    keys: ['Y'],
+    scope: 'tree',
+    description: 'copy the topic',
+    task: 'inspect',
+    run: copyTopic,
+  },
+  {
+    action: 'clear-retained',
     keys: ['Delete'],
     scope: 'tree',
     description: 'list the retained messages shown at and below it, to clear them; asks first',
     command: 'clean',
+    publishes: true,
     task: 'publish',
     weight: 36,
     hint: 'clear',

@@ -76,7 +76,7 @@ export const TopicsPane = memo(
     const columns = treeColumns(topics, width);
     const hint =
       entries.length < pane.rows && !hasSeveral ? missing(session, ui.filter) : undefined;
-    const selectedLook = isFocused ? 'selected' : 'selectedElsewhere';
+    const selectedLook = isFocused ? 'selected' : 'selected-elsewhere';
     return (
       <Pane
         box={pane}

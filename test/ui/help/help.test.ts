@@ -46,6 +46,7 @@ describe('the places where keys work', () => {
       .split(' ')
       .toSorted()
       .map((key): KeyBinding => ({
+        action: 'test',
         keys: [key],
         scope: 'tree',
         description: key,

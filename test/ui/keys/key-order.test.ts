@@ -21,6 +21,7 @@ const inOrder = (order: readonly number[]): readonly KeyBinding[] =>
   order.map((index) => keyBindings[index]!);
 
 const row = (description: string, more: Partial<KeyBinding> = {}): KeyBinding => ({
+  action: 'test',
   keys: ['x'],
   scope: 'tree',
   description,

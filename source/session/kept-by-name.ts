@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { replaceFile } from './replace-file.ts';
 
-/** The most brokers to remember; the oldest are dropped first. */
-const mostBrokers = 100;
+/** The most names to remember; the oldest are dropped first. */
+const mostNames = 100;
 
 /** A file longer than this, in bytes, is not ours. */
 const longestFile = 16 * 1024 * 1024;
 
-/** Something of one kind for each broker, in a small JSON file that all running instances share. */
-export class KeptByBroker<Value> {
+/** Something of one kind for each broker or profile, by its name, in a small JSON file that all running instances share. */
+export class KeptByName<Value> {
   readonly #file: string;
   readonly #kind: string;
   readonly #isValue: (value: unknown) => value is Value;
@@ -20,7 +20,7 @@ export class KeptByBroker<Value> {
     this.#isValue = isValue;
   }
 
-  /** What is kept, by the broker's name, the newest last. Throws an error whose message is a short phrase. */
+  /** What is kept, by name, the newest last. Throws an error whose message is a short phrase. */
   read(): ReadonlyMap<string, Value> {
     const found = statSync(this.#file, { throwIfNoEntry: false });
     if (found === undefined) return new Map();
@@ -28,13 +28,13 @@ export class KeptByBroker<Value> {
     return this.#parse(readFileSync(this.#file, 'utf8'));
   }
 
-  /** Replaces what is kept for a broker; `undefined` removes it. Throws like `read`. */
-  keep(broker: string, value: Value | undefined): void {
+  /** Replaces what is kept under a name; `undefined` removes it. Throws like `read`. */
+  keep(name: string, value: Value | undefined): void {
     // Another instance may have changed the file meanwhile.
     const kept = new Map(this.read());
-    kept.delete(broker);
-    if (value !== undefined) kept.set(broker, value);
-    const newest = Object.fromEntries([...kept].slice(-mostBrokers));
+    kept.delete(name);
+    if (value !== undefined) kept.set(name, value);
+    const newest = Object.fromEntries([...kept].slice(-mostNames));
     replaceFile(this.#file, `${JSON.stringify(newest, undefined, 2)}\n`);
   }
 
