@@ -12,6 +12,7 @@ import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import { checkKeyPassword, withKeyPassword } from './key-password.ts';
 import { proxyFlag } from './proxy-flag.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { serverFlags } from './server-flags.ts';
 import { rankOf } from './server-way.ts';
 import { UsageError } from './usage-error.ts';
@@ -44,6 +45,8 @@ export const willFlags = (values: Values): WillMessage | undefined => {
     return undefined;
   }
   refuse('will-topic', topicNameProblem(topic));
+  if (values['read-only'] && values.sourceOf('will-topic') !== 'typed') return undefined;
+  refuseReadOnly(values, '--will-topic has the broker publish a will message');
   return {
     topic,
     payload: values['will-payload'],
@@ -103,6 +106,7 @@ export const connectionFlags = (values: FlagValues<'script'>, host: Host): Scrip
         ),
       ),
       ...connectPropertyFlags(values),
+      isReadOnly: values['read-only'],
       credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),

@@ -68,7 +68,7 @@ export const isAboutTheScreen = ({ use }: Flag): boolean => use === 'show';
 /** Whether a flag is about a broker of the user's own and what it knows them by. */
 export const isAboutTheBroker = ({ use, name }: Flag): boolean =>
   use === 'login' ||
-  use === 'connection' ||
+  (use === 'connection' && name !== 'read-only') ||
   ['profile', 'host', 'ask-password', 'client-id', 'session-expiry'].includes(name);
 
 /** Whether a flag is about one broker and what is done there, where several are open. */

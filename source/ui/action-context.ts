@@ -1,5 +1,6 @@
 import type { MqttSession } from '../session/session.ts';
 import type { Workspace } from '../session/workspace.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
@@ -40,6 +41,8 @@ export type ActionContext = {
   readonly boxes: ScreenBoxes;
   readonly terminal: TerminalServices;
   readonly tables: ActionTables;
+  /** The configured connections; `undefined` in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
 };
 
 /** All keys and slash commands: the dispatchers, hints, completion and help read these rows. */
@@ -50,11 +53,17 @@ export type ActionTables = {
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal can report a key; the help leaves out those it cannot. */
   readonly canReport?: (key: string) => boolean;
+  /** The preset of the keys, and what takes another: it returns one sentence if that cannot be. */
+  readonly presets?: {
+    readonly preset: () => KeyPreset;
+    readonly take: (preset: KeyPreset) => string | undefined;
+  };
 };
 
 /**
  * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
- * typed, in every pane, in every pane and sheet (`recording`), or always.
+ * typed, in every pane, in every pane and in what a broker asks for (`rooms`), in every pane and sheet
+ * (`recording`), or always.
  */
 export type KeyScope =
   | Mode
@@ -63,8 +72,12 @@ export type KeyScope =
   | 'line'
   | 'chart'
   | 'anywhere'
+  | 'rooms'
   | 'recording'
   | 'always';
+
+/** The presets of keys. */
+export type KeyPreset = 'default' | 'vim' | 'emacs';
 
 /** A place of the keys, as docs/ and the help call it: some scopes. */
 export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };
@@ -92,6 +105,8 @@ export type KeyBinding = {
   readonly command?: string;
   /** The present value of a key that changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
   readonly setting?: (context: ActionContext) => string;
+  /** Whether it publishes, clears or says something: where that is forbidden, it is not shown and only says so. */
+  readonly publishes?: true;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */
@@ -106,11 +121,12 @@ type NeededPart = {
   'offered chat': 'offeredChat';
   topics: 'monitor';
   recording: 'recording';
+  publishing: 'isReadOnly';
 };
 
 /**
  * What a slash command may need: the chat, also where it is not joined (`offered chat`) or only where it
- * is, the watched topics, a recording, or a broker rather than a recording.
+ * is, the watched topics, a recording, a broker rather than a recording, or that something may be published.
  */
 export type Need = keyof NeededPart;
 
@@ -119,7 +135,9 @@ export type ContextWith<N extends Need> = ActionContext & {
   readonly session: {
     readonly [Name in N as NeededPart[Name]]: Name extends 'broker'
       ? undefined
-      : NonNullable<MqttSession[NeededPart[Name]]>;
+      : Name extends 'publishing'
+        ? false
+        : NonNullable<MqttSession[NeededPart[Name]]>;
   };
 };
 
@@ -128,7 +146,7 @@ export type TypedArguments = { readonly before: string; readonly piece: string }
 
 /** What Tab offers for an argument, in order. */
 export type Completer = (
-  context: Pick<ActionContext, 'session' | 'state'>,
+  context: Pick<ActionContext, 'session' | 'state' | 'profiles'>,
   typed: TypedArguments,
 ) => readonly Candidate[];
 

@@ -97,6 +97,20 @@ export const cleanBindings: readonly KeyBinding[] = [
     run: (c) => scrollClean(c, roomOf(c)),
   },
   {
+    action: 'half-page-up',
+    keys: [],
+    scope,
+    description: 'half a page up',
+    run: (c) => scrollClean(c, -Math.ceil(roomOf(c) / 2)),
+  },
+  {
+    action: 'half-page-down',
+    keys: [],
+    scope,
+    description: 'half a page down',
+    run: (c) => scrollClean(c, Math.ceil(roomOf(c) / 2)),
+  },
+  {
     action: 'first',
     keys: ['Home'],
     scope,
@@ -115,6 +129,7 @@ export const cleanBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope,
     description: 'clear everything listed; asks first',
+    publishes: true,
     weight: 310,
     hint: 'clear',
     isHintShown: canClear,

@@ -1,3 +1,4 @@
+import { readOnlySentence } from '../../mqtt/read-only.ts';
 import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
 import { showsChart } from '../chart/state.ts';
@@ -5,6 +6,7 @@ import { typeNumber } from '../dialogs/answers.ts';
 import { typeText } from '../input/input-actions.ts';
 import { beginsSentence } from '../log/on-topic.ts';
 import { byKeyboard, byWeight } from './key-order.ts';
+import { isText } from './key-places.ts';
 import type { KeyPress } from './key-press.ts';
 import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
 
@@ -24,6 +26,8 @@ export const scopesOf = (state: UiState): readonly KeyScope[] => {
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),
+    // What one broker asks for must not keep anybody from the rooms of another.
+    ...(mode === 'question' || isSheet ? [] : (['rooms'] as const)),
     // A sheet leaves the recording's time on the screen.
     ...(isForm(mode) ? [] : (['recording'] as const)),
     'always',
@@ -55,22 +59,35 @@ const findRow = (
     (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
+/** Whether a row would publish something where nothing is published: it is not shown, and its keys say why. */
+const isForbidden = ({ session }: ActionContext, { publishes }: KeyBinding): boolean =>
+  publishes === true && session.isReadOnly;
+
+const runRow = (context: ActionContext, binding: KeyBinding): void => {
+  if (isForbidden(context, binding)) context.session.notify(readOnlySentence);
+  else binding.run(context);
+};
+
 /** A row that some of its keys lead to now, and the first of them. */
 export type KeyHere = { readonly binding: KeyBinding; readonly key: string };
 
+/** Whether a key can be pressed now: where a line is typed, characters go into it. */
+const canPress = (context: ActionContext): ((key: string) => boolean) => {
+  const { canReport = () => true } = context.tables;
+  const types = activeLine(context.state()) !== undefined;
+  return (key) => canReport(key) && !(types && isText(key));
+};
+
 /** Every row that applies now, each with the first key that leads to it. */
 export const keysHere = (context: ActionContext): KeyHere[] => {
-  const { canReport = () => true } = context.tables;
-  // Where a line is typed, characters go into it.
-  const types = activeLine(context.state()) !== undefined;
-  const reaches = (key: string): boolean => canReport(key) && !(types && key.length === 1);
+  const reaches = canPress(context);
   const taken = new Set<string>();
   return rowsFor(context).flatMap((binding) => {
     if (binding.isEnabled?.(context) === false) return [];
     const free = binding.keys.filter((key) => !taken.has(key));
     for (const key of free) taken.add(key);
     const key = free.find(reaches);
-    return key === undefined ? [] : [{ binding, key }];
+    return key === undefined || isForbidden(context, binding) ? [] : [{ binding, key }];
   });
 };
 
@@ -84,7 +101,7 @@ export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
     const keys = binding.keys.filter(
       (key) => findRow((other) => other === key, context, rows) === binding,
     );
-    return keys.length === 0 ? [] : [{ ...binding, keys }];
+    return keys.length === 0 || isForbidden(context, binding) ? [] : [{ ...binding, keys }];
   });
 };
 
@@ -94,13 +111,16 @@ export type Hint = readonly [key: string, does: string];
 /** The hints to show now, the heaviest first. */
 export const keyHints = (context: ActionContext): Hint[] => {
   const rows = rowsFor(context);
+  const reaches = canPress(context);
   return rows.toSorted(byWeight).flatMap((binding) => {
     const { hint, isHintShown } = binding;
-    const [key = ''] = binding.keys;
+    const key = binding.keys.find(reaches);
     const isMeant =
       hint !== undefined &&
+      key !== undefined &&
       findRow((other) => other === key, context, rows) === binding &&
-      isHintShown?.(context) !== false;
+      isHintShown?.(context) !== false &&
+      !isForbidden(context, binding);
     return isMeant ? [[key, typeof hint === 'string' ? hint : hint(context)] as const] : [];
   });
 };
@@ -108,7 +128,8 @@ export const keyHints = (context: ActionContext): Hint[] => {
 /** Handles the second key of a chord; any other key only ends the wait. */
 const pressSecond = (context: ActionContext, first: string, second: string): void => {
   context.dispatch({ type: 'second-key-awaited', after: undefined });
-  findBinding(`${first} ${second}`, context)?.run(context);
+  const binding = findBinding(`${first} ${second}`, context);
+  if (binding !== undefined) runRow(context, binding);
 };
 
 /**
@@ -130,7 +151,7 @@ const pressNamed = (context: ActionContext, name: string): boolean => {
   const binding = withoutModifiers(name)
     .map((spelling) => findBinding(spelling, context))
     .find((found) => found !== undefined);
-  binding?.run(context);
+  if (binding !== undefined) runRow(context, binding);
   return binding !== undefined;
 };
 
