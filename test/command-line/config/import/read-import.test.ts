@@ -113,6 +113,8 @@ describe("MQTT Explorer's settings", () => {
   });
 });
 
+const named = (name: string) => ({ ...house, name });
+
 const mqttx = {
   clientId: 'mqttx_0123abcd',
   name: 'office',
@@ -284,9 +286,10 @@ describe("options of Mosquitto's clients", () => {
   });
 });
 
+const problemOf = (path: string) => () => readImport(path, [], true);
+
 describe('readImport', () => {
   it('gives each a name of its own, which no command has', () => {
-    const named = (name: string) => ({ ...house, name });
     expect(
       read(
         explorer(...['office', 'Office!', 'sub', '\u001b[31m', '', 'x'.repeat(500)].map(named)),
@@ -340,7 +343,6 @@ describe('readImport', () => {
 
   it('says what is wrong with the file', () => {
     const folder = temporaryFolder();
-    const problemOf = (path: string) => () => readImport(path, [], true);
     expect(problemOf(join(folder, 'none'))).toThrow('There is no such file.');
     expect(problemOf(folder)).toThrow('It is a folder.');
     execFileSync('mkfifo', [join(folder, 'fifo')]);
@@ -351,7 +353,7 @@ describe('readImport', () => {
 });
 
 describe('freeName', () => {
-  it.each(['broker', 'läb 2', '日本', '--', 'config', `${'😀'.repeat(40)}`, 'x'.repeat(59) + '𝔸𝔸'])(
+  it.each(['broker', 'läb 2', '日本', '--', 'config', '😀'.repeat(40), 'x'.repeat(59) + '𝔸𝔸'])(
     'makes %j a name that is allowed',
     (wanted) => {
       expect(profileNameProblem(freeName(wanted, () => false))).toBeUndefined();
@@ -393,7 +395,10 @@ describe('saveImport', () => {
 
   it('writes 200 at once', () => {
     const config = join(temporaryFolder(), 'config.toml');
-    saveImport(config, readImport(fileWith(explorer(...Array(200).fill(house))), [], true));
+    saveImport(
+      config,
+      readImport(fileWith(explorer(...Array.from({ length: 200 }, () => house))), [], true),
+    );
     expect(Object.keys(parse(readFileSync(config, 'utf8'))['profile'] ?? {})).toHaveLength(200);
   });
 });
