@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
@@ -12,6 +12,8 @@ import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
+import type { KeysTable } from './keys/bound-keys.ts';
+import { KeysInForce } from './keys/keys-in-force.ts';
 import { roomName } from './rooms/room-name.ts';
 import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
@@ -28,23 +30,26 @@ import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts'
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
-import { type Looks, Themed } from './theme/themed.tsx';
+import type { Looks } from './theme/built-in.ts';
+import { painted } from './theme/painted.ts';
+import { Themed } from './theme/themed.tsx';
+import { wantedTheme } from './themes/wanted-theme.ts';
 
 /** What the screen needs from the program around it. */
-export type ScreenOptions = Looks &
+export type ScreenOptions = Omit<Looks, 'isColourful'> &
   FirstStoreOptions & {
     readonly workspace: Workspace;
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
+    /** `[keys]` of config.toml, checked. */
+    readonly keys?: KeysTable | undefined;
     /** The configured connections; absent in the demo and where a file is open. */
     readonly profiles?: ProfileBook | undefined;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
     readonly welcome?: Welcome | undefined;
-    /** Print line by line on the main screen, for a screen reader. */
-    readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
     /** The program's environment variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
@@ -84,6 +89,13 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const output = new InkOutput({ stdout, passesThrough: isPlain });
   output.onFlushed = () => workspace.schedule.drawn();
   const keyboard = new Keyboard(options.term);
+  const keys = new KeysInForce(tables.keys, options.keys);
+  const tablesHere = {
+    ...tables,
+    keys: keys.rows(),
+    canReport: (key: string) => keyboard.canReport(key),
+    presets: keys,
+  };
   const held = new HeldTerminal({
     stdin,
     stdout,
@@ -93,7 +105,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
-  if (options.welcome !== undefined) tellWelcome(workspace.current, tables, options.welcome);
+  if (options.welcome !== undefined) tellWelcome(workspace.current, tablesHere, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
@@ -103,6 +115,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     held.write(keyboard.answered(event));
     input.encodesEscape = keyboard.encodesEscape;
   });
+  const looks: Looks = { ...options, isColourful: chalk.level > 1 };
+  const theme = wantedTheme(workspace, stores);
   const widthAnswers = new WidthAnswers();
   onTerminalEvent((event) => {
     const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
@@ -112,7 +126,6 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
-  const tablesHere = { ...tables, canReport: (key: string) => keyboard.canReport(key) };
   let isClosed = false;
   const copy = createClipboard({
     environment: options.environment,
@@ -186,13 +199,20 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
     const terminal = useMemo(() => servicesOf(exit), [exit]);
+    const rows = useSyncExternalStore(keys.subscribe, keys.rows);
+    const tablesNow = useMemo(() => ({ ...tablesHere, keys: rows }), [rows]);
     useLayoutEffect(() => {
       suspendInk = suspendTerminal;
     }, [suspendTerminal]);
     // However Ink ends: on request, by a crash, or with the process.
     useLayoutEffect(() => end, []);
     return (
-      <Themed looks={options} onTerminalEvent={onTerminalEvent}>
+      <Themed
+        looks={looks}
+        wanted={theme}
+        onGround={(ground) => output.setGround(painted(' ', ground))}
+        onTerminalEvent={onTerminalEvent}
+      >
         <LinksContext value={!isPlain}>
           <ScreenBoxesContext value={boxes}>
             <TextCursorContext value={cursor}>
@@ -200,7 +220,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                 <App
                   workspace={workspace}
                   stores={stores}
-                  tables={tablesHere}
+                  tables={tablesNow}
                   terminal={terminal}
                   profiles={options.profiles}
                   onTerminalEvent={onTerminalEvent}
@@ -230,7 +250,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
   // Draw the panes at once and their contents as soon as they are measured.
   output.flush();
-  if (!isPlain && options.colours) held.write(askForBackground);
+  if (!isPlain) held.write(askForBackground);
   return {
     close: () => instance.unmount(),
     suspend,

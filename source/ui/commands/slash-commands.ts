@@ -23,7 +23,9 @@ import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
+import { keysCommand } from '../keys/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
+import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
@@ -49,5 +51,13 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, tourCommand, quitCommand]),
+
+  ...forTask('program', [
+    helpCommand,
+    keysCommand,
+    timeFormatCommand,
+    themeCommand,
+    tourCommand,
+    quitCommand,
+  ]),
 ];

@@ -1,17 +1,17 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
 import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 
-/** The key that goes to the n-th room, counted from 0. */
-export const roomKey = (index: number): string => `Alt+${index + 1}`;
+/** What goes to the first room. */
+export const goToFirstRoom = (context: ActionContext): void => goToRoom(context, 0);
 
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   action: `room-${index + 1}`,
-  keys: [roomKey(index)],
+  keys: [`Alt+${index + 1}`],
   scope: 'anywhere',
   description: `go to room ${index + 1}`,
-  run: (context) => goToRoom(context, index),
+  run: index === 0 ? goToFirstRoom : (context) => goToRoom(context, index),
 }));
 
 /** The keys that switch rooms. */

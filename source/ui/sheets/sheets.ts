@@ -39,6 +39,8 @@ import { SubscriptionsView } from '../subscriptions/view.tsx';
 import { moveInTemplates } from '../templates/actions.ts';
 import { templatesBindings } from '../templates/keys.ts';
 import { TemplatesView } from '../templates/view.tsx';
+import { moveInThemes, themesBindings } from '../themes/keys.ts';
+import { sharesFrom, ThemesView } from '../themes/view.tsx';
 import type { SheetKind } from './sheet-kind.ts';
 import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 
@@ -156,6 +158,14 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     keys: serversBindings,
     View: ServersView,
     scroll: moveInServers,
+  },
+  theme: {
+    title: 'Themes',
+    task: 'program',
+    keys: themesBindings,
+    View: ThemesView,
+    sharesFrom,
+    scroll: moveInThemes,
   },
 };
 
