@@ -20,16 +20,20 @@ export const nameInWords = (name: string | undefined): string =>
   name === undefined ? 'the broker of this machine' : printable(name, 100);
 
 /** Opens the list, with the profile of the shown connection marked, or else the one used last. */
-export const openConnections = ({ profiles, dispatch }: ActionContext): string | undefined => {
+export const openConnections = (context: ActionContext): string | undefined => {
+  const { profiles, session, dispatch } = context;
   if (profiles === undefined) return noBook;
-  profiles.refresh();
-  const open = namesIn(profiles).find((name) => profiles.stateOf(name) !== 'closed');
   dispatch({
     type: 'sheet-changed',
-    sheet: { kind: 'connections', marked: open ?? usedLast(profiles) },
+    sheet: { kind: 'connections', marked: session.name ?? usedLast(profiles) },
   });
+  readAgain(context, profiles);
   return undefined;
 };
+
+/** Reads the file again, which another program may have changed, and shows what it says by then. */
+export const readAgain = ({ session }: ActionContext, profiles: ProfileBook): void =>
+  void profiles.refresh().then(() => session.clock.changedNow('connection'));
 
 /** Acts on the list, which is open, and on the profiles, which are there. */
 const inList =
@@ -152,11 +156,11 @@ const remove = onProfile((context, name) => {
     question: {
       text: `Delete the connection ${nameInWords(name)} from ${printable(profiles.path, 300)}? This cannot be undone.`,
       isTyped: true,
-      yes: () => {
-        const problem = profiles.remove(name);
-        if (problem === undefined) backToList(context, names[at + 1] ?? names[at - 1]);
-        context.session.notify(problem ?? `Deleted the connection ${nameInWords(name)}.`);
-      },
+      yes: () =>
+        void profiles.remove(name).then((problem) => {
+          if (problem === undefined) backToList(context, names[at + 1] ?? names[at - 1]);
+          context.session.notify(problem ?? `Deleted the connection ${nameInWords(name)}.`);
+        }),
     },
   });
 });

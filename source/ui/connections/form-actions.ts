@@ -110,12 +110,14 @@ const save = (context: ActionContext): void => {
   }
   ifRight(context, (right, book) => {
     const draft = draftOf(right);
-    const problem = book.save(draft);
-    if (problem === undefined) backToList(context, draft.name);
-    context.session.notify(
-      problem ??
-        `Saved ${nameInWords(draft.name)} in ${printable(book.path, 300)}: mqtt-tui ${nameInWords(draft.name)} connects to it.`,
-    );
+    const name = nameInWords(draft.name);
+    void book.save(draft).then((problem) => {
+      if (problem === undefined) backToList(context, draft.name);
+      context.session.notify(
+        problem ??
+          `Saved ${name} in ${printable(book.path, 300)}: mqtt-tui ${name} connects to it.`,
+      );
+    });
   });
 };
 
