@@ -123,7 +123,7 @@ const ConnectionRow = ({
 type ViewProps = { readonly sheet: ConnectionsSheet; readonly context: ActionContext };
 
 const List = ({ sheet, context, book }: ViewProps & { readonly book: ProfileBook }): ReactNode => {
-  const session = useMqttSession('connection', 'work');
+  const { current: session } = useMqttSession('all', 'connection', 'work');
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
   const names = namesIn(book);
