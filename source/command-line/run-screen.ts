@@ -2,11 +2,13 @@ import { printable } from '../payload/printable.ts';
 import type { Workspace } from '../session/workspace.ts';
 import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
+import type { ProfileBook } from '../ui/connections/profile-book.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
+import type { Table } from './config/config.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
@@ -50,10 +52,14 @@ export type ScreenRun = {
   /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
   readonly showsDevices?: boolean;
+  /** The configured connections; absent in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
+  /** `[keys]` of config.toml. */
+  readonly keys?: Table | undefined;
 };
 
 /** Opens the sessions and their screen, and stays until it is closed. Resolves with the exit code. */
@@ -63,9 +69,11 @@ export const runScreen = async ({
   host,
   history,
   showsDevices = false,
+  profiles,
   timeFormat,
   isDemo = false,
   welcome,
+  keys,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
   let isEditing = false;
@@ -73,6 +81,7 @@ export const runScreen = async ({
   let crash: unknown;
   const screen = openScreen({
     workspace,
+    profiles,
     stdin: host.stdin,
     stdout: host.stdout,
     mouse: !values['no-mouse'],
@@ -81,6 +90,7 @@ export const runScreen = async ({
     timeFormat,
     isDemo,
     welcome,
+    keys,
     desktopForm: desktopForm(host.environment),
     environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',

@@ -1,6 +1,6 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
-import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import { Chart } from './chart/view.tsx';
 import { showsChart } from './chart/state.ts';
 import { detailedMessage } from './details/detailed-message.ts';
@@ -12,6 +12,7 @@ import { NoBroker } from './no-broker.tsx';
 import { PeoplePane } from './people/view.tsx';
 import { peopleOf } from './people/people-list.ts';
 import { roomLabel } from './rooms/room-name.ts';
+import { serverName } from './server-name.ts';
 import { TopicsPane } from './topics/view.tsx';
 import { useMqttSession } from './use-mqtt-session.ts';
 import { useUi } from './use-ui.ts';
@@ -30,17 +31,22 @@ const peopleWidth = 22;
 const besidesNames = 16;
 
 /** The columns of the tree, unless the user has set them. Rooms alone take no more than their names need. */
-const usualTree = (session: MqttSession, columns: number): number => {
+const usualTree = ({ sessions }: Workspace, columns: number): number => {
   const most =
     columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36));
-  if (session.monitor !== undefined || session.chat === undefined) return most;
-  const names = session.chat.conversations.map((room) => widthOf(roomLabel(session, room)));
+  if (sessions.some(({ monitor, chat }) => monitor !== undefined || chat === undefined))
+    return most;
+  const names = sessions.flatMap((session) => [
+    ...(sessions.length > 1 ? [widthOf(serverName(session))] : []),
+    ...(session.chat?.conversations ?? []).map((room) => widthOf(roomLabel(session, room))),
+  ]);
   return Math.min(most, Math.max(0, ...names) + besidesNames);
 };
 
 /** The tree on the left, the log and the details on the right, or whichever of them fit. */
 export const Panes = (): ReactNode => {
-  const session = useMqttSession('rooms', 'messages');
+  const session = useMqttSession('messages');
+  const workspace = useMqttSession('all', 'rooms');
   const ui = useUi(
     'focus',
     'isZoomed',
@@ -66,7 +72,7 @@ export const Panes = (): ReactNode => {
   if (session.isEmpty) return <NoBroker />;
   const isTreeAlone = !shows.log && !shows.details;
   const widths = paneWidths(ui.sizes, size.columns, {
-    tree: usualTree(session, size.columns),
+    tree: usualTree(workspace, size.columns),
     people: shows.people ? peopleWidth : 0,
   });
   // Yoga works a `flexBasis` in percent out only once, and keeps it when the panes get lower.

@@ -13,7 +13,7 @@ import { dragBorder, pressBorder, releaseBorder } from '../sizes/borders.ts';
 import type { MouseEvent } from '../terminal/mouse-report.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';
-import { modeOf } from '../ui-state.ts';
+import { type Mode, modeOf } from '../ui-state.ts';
 
 /** Rows per notch of the wheel. */
 const notch = 3;
@@ -58,7 +58,11 @@ const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => 
   else scrollLogBy(context, rows);
 };
 
-/** Handles the mouse; questions and forms ignore it. */
+/** Whether a click in the tree leads from the form of one broker to the rows of another. */
+const leadsToAnother = ({ workspace }: ActionContext, mode: Mode, { name, y }: BoxCell): boolean =>
+  workspace.hasSeveral && (mode === 'credentials' || mode === 'name') && name === 'tree' && y >= 0;
+
+/** Handles the mouse; questions and forms ignore it, but for a way to another broker. */
 export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
   const mode = modeOf(context.state());
   if (event.kind === 'release') releaseBorder(context);
@@ -67,13 +71,15 @@ export const handleMouse = (context: ActionContext, event: MouseEvent): void => 
     if (mode === 'sheet') scrollSheet(context, rows);
     if (mode === 'reading') scrollReading(context, rows);
   }
-  if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
-  if (event.kind === 'drag') dragBorder(context, event.x, event.y);
+  const isInPanes = mode === 'tree' || mode === 'log' || mode === 'details' || mode === 'input';
+  if (event.kind === 'drag' && isInPanes) dragBorder(context, event.x, event.y);
   if (event.kind === 'drag' || event.kind === 'release') return;
   // Whoever moves a border does not want the row beside it.
-  if (event.kind === 'click' && pressBorder(context, event.x, event.y)) return;
+  if (event.kind === 'click' && isInPanes && pressBorder(context, event.x, event.y)) return;
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;
+  if (event.kind === 'click' && leadsToAnother(context, mode, cell)) clickTree(context, cell.y);
+  if (!isInPanes) return;
   if (event.kind === 'wheel') wheel(context, cell, event.up);
   else click(context, cell);
 };
