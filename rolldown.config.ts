@@ -16,6 +16,8 @@ const partNames = {
   screen: '/source/ui/app.tsx',
   'mqtt-client': '/node_modules/mqtt/build/index.js',
   'mqtt-packets': '/node_modules/mqtt-packet/mqtt.js',
+  toml: '/node_modules/smol-toml/dist/index.js',
+  'toml-places': '/node_modules/toml-eslint-parser/lib/index.mjs',
   'ink-devtools': '/node_modules/ink/build/devtools.js',
 };
 

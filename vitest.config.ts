@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Needs the npm registry: `npm run test:package`.
     exclude: [...configDefaults.exclude, 'test/package/**'],
-    setupFiles: ['test/support/property-seed.ts'],
+    setupFiles: ['test/support/no-config.ts', 'test/support/property-seed.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -7,6 +7,7 @@ requireNode();
 export default defineConfig({
   test: {
     include: ['test/package/**/*.test.ts'],
+    setupFiles: ['test/support/no-config.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results.package.json' }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -13,6 +13,7 @@ import type { Host } from './host.ts';
 import { count, plural } from '../format/count.ts';
 import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { checkedFilters, filtersOf } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
@@ -37,6 +38,7 @@ export const cleanCommand = async (
   host: Host,
   positionals: readonly string[],
 ): Promise<number> => {
+  if (!values['dry-run']) refuseReadOnly(values, 'clean clears by publishing');
   const { options, topic } = connectionFlags(values, host);
   const fromUrl = topic === undefined ? [] : [topic];
   const filters = checkedFilters(positionals.length > 0 ? positionals : fromUrl);

@@ -1,5 +1,5 @@
-import { closestMatch } from 'leven';
 import type { CommandName } from './flag.ts';
+import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A row of the table of commands. */
@@ -94,6 +94,13 @@ export const commands: readonly Command[] = [
     positionals: 1,
   },
   {
+    name: 'config',
+    typed: 'config',
+    usage: 'config [edit | check | show [PROFILE] | schema]',
+    description: 'print where the settings are; open them in an editor, check or show them',
+    positionals: 2,
+  },
+  {
     name: 'completions',
     typed: 'completions',
     usage: 'completions bash|zsh|fish',
@@ -111,18 +118,27 @@ export const commands: readonly Command[] = [
 
 const typedCommands = commands.filter(({ typed }) => typed !== '');
 
-/** The row of a command; `undefined` is the screen. Throws `UsageError` with the nearest name. */
-export const findCommand = (typed: string | undefined): Command => {
+/**
+ * The row of a command; `undefined` is the screen, as is the name of a profile. Throws `UsageError` with the nearest
+ * name.
+ */
+export const findCommand = (
+  typed: string | undefined,
+  profiles: readonly string[] = [],
+): Command => {
+  if (typed !== undefined && profiles.includes(typed)) return findCommand(undefined);
   const found = commands.find((command) => command.typed === (typed ?? ''));
   if (found !== undefined && typed !== '') return found;
   const names = typedCommands.map(({ name }) => name);
-  const maxDistance = (typed ?? '').length < 3 ? 1 : 2;
-  const nearest = closestMatch(typed ?? '', names, { maxDistance });
+  const command = nearest(typed ?? '', names, (typed ?? '').length < 3 ? 1 : 2);
+  const profile = command === undefined ? nearest(typed ?? '', profiles) : undefined;
+  if (profile !== undefined)
+    throw new UsageError(`There is no such command or profile; did you mean "${profile}"?`);
   const all = names.map((name) => `"${name}"`).join(', ');
   // What was typed is not quoted: it may be a URL with a password.
   throw new UsageError(
-    nearest === undefined
+    command === undefined
       ? `There is no such command. The commands are ${all}; without one the screen opens, and --host or --url says which broker it connects to.`
-      : `There is no such command; did you mean "${nearest}"?`,
+      : `There is no such command; did you mean "${command}"?`,
   );
 };

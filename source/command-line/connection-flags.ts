@@ -12,7 +12,9 @@ import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import { checkKeyPassword, withKeyPassword } from './key-password.ts';
 import { proxyFlag } from './proxy-flag.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { serverFlags } from './server-flags.ts';
+import { rankOf } from './server-way.ts';
 import { UsageError } from './usage-error.ts';
 import { userProperties } from './user-properties.ts';
 
@@ -43,6 +45,8 @@ export const willFlags = (values: Values): WillMessage | undefined => {
     return undefined;
   }
   refuse('will-topic', topicNameProblem(topic));
+  if (values['read-only'] && values.sourceOf('will-topic') !== 'typed') return undefined;
+  refuseReadOnly(values, '--will-topic has the broker publish a will message');
   return {
     topic,
     payload: values['will-payload'],
@@ -51,12 +55,14 @@ export const willFlags = (values: Values): WillMessage | undefined => {
   };
 };
 
-/** The topic filters of `--topic`; if it is not set, the one in the path of the URL. */
+/** The topic filters of `--topic`, or the one in the path of the URL, if that takes precedence. */
 export const filterFlags = (
   values: FlagValues<'screen' | 'sub' | 'record'>,
   fromUrl: string | undefined,
 ): readonly string[] =>
-  values.sourceOf('topic') === 'default' && fromUrl !== undefined ? [fromUrl] : values.topic;
+  fromUrl !== undefined && rankOf(values.sourceOf('url')) < rankOf(values.sourceOf('topic'))
+    ? [fromUrl]
+    : values.topic;
 
 /** The user properties of CONNECT. Throws `UsageError`. */
 export const connectPropertyFlags = (values: Values): Pick<ConnectionOptions, 'userProperties'> =>
@@ -100,6 +106,7 @@ export const connectionFlags = (values: FlagValues<'script'>, host: Host): Scrip
         ),
       ),
       ...connectPropertyFlags(values),
+      isReadOnly: values['read-only'],
       credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),

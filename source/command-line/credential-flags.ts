@@ -1,16 +1,18 @@
 import type { Credentials } from '../mqtt/connection-options.ts';
 import type { FlagValues } from './flags.ts';
 import { readFlagLine } from './read-flag-file.ts';
+import { rankOf } from './server-way.ts';
 import { UsageError } from './usage-error.ts';
 
 /** User name and password from the flags or the password file, for all servers without their own. Throws `UsageError`. */
 export const credentialFlags = (values: FlagValues<'login'>): Credentials => {
   const file = values['password-file'];
   const both = file !== undefined && values.password !== undefined;
-  if (both && values.sourceOf('password-file') === values.sourceOf('password'))
+  const fileRank = rankOf(values.sourceOf('password-file'));
+  const passwordRank = rankOf(values.sourceOf('password'));
+  if (both && fileRank === passwordRank)
     throw new UsageError('Use either --password or --password-file, not both.');
-  // What is typed takes precedence over the environment.
-  const usesFile = !both || values.sourceOf('password-file') === 'typed';
+  const usesFile = !both || fileRank < passwordRank;
   const { username } = values;
   const fromFile =
     file === undefined || !usesFile ? undefined : readFlagLine('password-file', file);

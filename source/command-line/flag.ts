@@ -13,11 +13,26 @@ const all = [
   'record',
   'replay',
   'open',
+  'config',
   'completions',
   'man',
 ] as const;
 
 export type CommandName = (typeof all)[number];
+
+const configured = [
+  'screen',
+  'watch',
+  'broker',
+  'sub',
+  'wait',
+  'pub',
+  'request',
+  'clean',
+  'record',
+  'replay',
+  'open',
+] as const;
 
 const groups = {
   /** Commands that log in with a user name and password, or demand them. */
@@ -45,6 +60,10 @@ const groups = {
   live: ['screen', 'watch'],
   /** Commands that open the screen. */
   show: ['screen', 'watch', 'open'],
+  /** Commands that use the settings of config.toml. */
+  configured,
+  /** Those, and the command that is about that file. */
+  withConfig: [...configured, 'config'],
   all,
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;
 
@@ -88,9 +107,21 @@ export type Flag = FlagType & {
   readonly description: string;
   /** Printed as the default if that is not a constant. */
   readonly whenUnset?: string;
-  /** It cannot be set in the environment: what is meant for one call must not affect the next. */
+  /** It cannot be set in the environment or in config.toml: what is meant for one call must not affect the next. */
   readonly isTypedOnly?: true;
+  /** It is set in config.toml alone. */
+  readonly isFileOnly?: true;
+  /** It says where settings come from, and so is no key of config.toml. */
+  readonly isNoSetting?: true;
 };
+
+/** Whether the flag's name is a key of config.toml. */
+export const isSetting = ({ isTypedOnly, isNoSetting }: Flag): boolean =>
+  isTypedOnly !== true && isNoSetting !== true;
+
+/** Whether its value is the path of a file or socket. */
+export const isPath = ({ placeholder }: Flag): boolean =>
+  placeholder === 'FILE' || placeholder === 'PATH';
 
 const isGroup = (use: FlagUse): use is Group => Object.hasOwn(groups, use);
 

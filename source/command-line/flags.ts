@@ -1,5 +1,13 @@
 import type { QoS } from '../mqtt/message.ts';
-import { type CommandIn, type CommandName, commandsOf, type Flag, type FlagUse } from './flag.ts';
+import {
+  type CommandIn,
+  type CommandName,
+  commandsOf,
+  type Flag,
+  type FlagUse,
+  isSetting,
+} from './flag.ts';
+import { configRows } from './flag-rows/config.ts';
 import { connectionRows } from './flag-rows/connection.ts';
 import { embeddedBrokerRows } from './flag-rows/embedded-broker.ts';
 import { keptAndShownRows } from './flag-rows/kept-and-shown.ts';
@@ -19,6 +27,7 @@ const rows = [
   ...connectionRows,
   ...keptAndShownRows,
   ...embeddedBrokerRows,
+  ...configRows,
   {
     name: 'help',
     type: 'boolean',
@@ -35,12 +44,23 @@ const rows = [
   },
 ] as const satisfies readonly Flag[];
 
+const all: readonly Flag[] = rows;
+
 /** Every flag of every command: the parser, `--help`, completion, the manual page and docs/ read these rows. */
-export const flags: readonly Flag[] = rows;
+export const flags: readonly Flag[] = all.filter(({ isFileOnly }) => isFileOnly !== true);
+
+/** Every key of config.toml that sets a flag, or is like one: once, also where commands differ in what they do with it. */
+export const settings: ReadonlyMap<string, Flag> = new Map(
+  all.filter(isSetting).map((flag) => [flag.name, flag]),
+);
 
 /** The flags of a command, in the table's order. */
 export const flagsFor = (command: CommandName): readonly Flag[] =>
   flags.filter((flag) => commandsOf(flag).includes(command));
+
+/** The same with what can be set in config.toml alone. */
+export const settingsFor = (command: CommandName): readonly Flag[] =>
+  all.filter((flag) => commandsOf(flag).includes(command));
 
 /** Whether a flag is about what the screen shows and how, whatever broker it shows. */
 export const isAboutTheScreen = ({ use }: Flag): boolean => use === 'show';
@@ -48,8 +68,37 @@ export const isAboutTheScreen = ({ use }: Flag): boolean => use === 'show';
 /** Whether a flag is about a broker of the user's own and what it knows them by. */
 export const isAboutTheBroker = ({ use, name }: Flag): boolean =>
   use === 'login' ||
-  use === 'connection' ||
-  ['host', 'ask-password', 'client-id', 'session-expiry'].includes(name);
+  (use === 'connection' && name !== 'read-only') ||
+  ['profile', 'host', 'ask-password', 'client-id', 'session-expiry'].includes(name);
+
+/** Whether a flag is about one broker and what is done there, where several are open. */
+export const isOfOneBroker = (flag: Flag): boolean =>
+  isAboutTheBroker(flag) ||
+  ['nick', 'room', 'topic', 'qos', 'no-chat', 'no-monitor'].includes(flag.name);
+
+/** What is meant for one server, such as a password: where the broker listens, who logs in, and TLS. */
+const aboutTheServer = new Set([
+  'port',
+  'username',
+  'password',
+  'password-file',
+  'password-command',
+  'ask-password',
+  'ws-header',
+  'connect-property',
+  'cafile',
+  'cert',
+  'key',
+  'key-password-file',
+  'key-password-command',
+  'alpn',
+  'tls-version',
+  'ciphers',
+  'insecure',
+]);
+
+/** Whether a setting must not reach another server than the one that it was set for. */
+export const isAboutTheServer = (name: string): boolean => aboutTheServer.has(name);
 
 type Row = (typeof rows)[number];
 
@@ -73,8 +122,9 @@ type TypeOf<One> = One extends { readonly choices: readonly (infer Choice)[] }
 
 type AlwaysSet = { readonly type: 'boolean' | 'strings' } | { readonly default: unknown };
 
-/** Where a value comes from; what is typed takes precedence over the environment. */
-export type FlagSource = 'typed' | 'environment' | 'default';
+/** Where values come from, in order of precedence: the file is what config.toml says outside of profiles. */
+export const flagSources = ['typed', 'environment', 'profile', 'file', 'default'] as const;
+export type FlagSource = (typeof flagSources)[number];
 
 type ValuesOf<Command> = Command extends CommandName
   ? {

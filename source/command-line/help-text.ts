@@ -1,5 +1,5 @@
 import { commands } from './commands.ts';
-import { type CommandName, environmentName, type Flag, flagText } from './flag.ts';
+import { type CommandName, environmentName, type Flag, flagText, isSetting } from './flag.ts';
 import { flagsFor } from './flags.ts';
 
 /** A flag with its short form and its placeholder: `-h, --host HOST`. */
@@ -32,9 +32,12 @@ const environmentNote = (name: CommandName): string => {
   const lists = settable.some(({ type }) => type === 'strings')
     ? String.raw`; separate the items of a list with commas (\, for a comma in one)`
     : '';
+  const file = settable.some(isSetting)
+    ? ' In config.toml each but --config and --profile has its key.'
+    : '';
   return typedOnly.every(({ use }) => use === 'all')
-    ? `\nEvery flag but ${typedOnly.map((flag) => `--${flag.name}`).join(' and ')} can be set in the environment, such as ${examples}${lists}.\n`
-    : `\nThese can be set in the environment, such as ${examples}: ${settable.map((flag) => flag.name).join(', ')}${lists}.\n`;
+    ? `\nEvery flag but ${typedOnly.map((flag) => `--${flag.name}`).join(' and ')} can be set in the environment, such as ${examples}${lists}.${file}\n`
+    : `\nThese can be set in the environment, such as ${examples}: ${settable.map((flag) => flag.name).join(', ')}${lists}.${file}\n`;
 };
 
 /** What `--help` prints. */

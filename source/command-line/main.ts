@@ -3,6 +3,7 @@ import type { CommandName } from './flag.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import type { CommandLine } from './parse-flags.ts';
+import type { Setup } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs a command and resolves with the exit code. */
@@ -10,6 +11,7 @@ type RunCommand<Command extends CommandName> = (
   values: FlagValues<Command>,
   host: Host,
   positionals: readonly string[],
+  setup: Setup,
 ) => Promise<number>;
 
 /** The module of each command, loaded when the command is called. */
@@ -25,6 +27,7 @@ const loaders: { readonly [Command in CommandName]: () => Promise<RunCommand<Com
   record: async () => (await import('./record-command.ts')).recordCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
   open: async () => (await import('./open-command.ts')).openCommand,
+  config: async () => (await import('./config-command.ts')).configCommand,
   completions: async () => (await import('./completions-command.ts')).completionsCommand,
   man: async () => (await import('./man-command.ts')).manCommand,
 };
@@ -32,24 +35,36 @@ const loaders: { readonly [Command in CommandName]: () => Promise<RunCommand<Com
 const runCommand = async <Command extends CommandName>(
   { command, values, positionals }: CommandLine<Command>,
   host: Host,
-): Promise<number> => (await loaders[command]())(values, host, positionals);
+  setup: Setup,
+): Promise<number> => (await loaders[command]())(values, host, positionals, setup);
 
 const showVersion = ({ stdout }: Host): number => {
   stdout.write(`${packageJson.version}\n`);
   return 0;
 };
 
+/** Says what config.toml sets for other servers than those in use. */
+const sayLeftOut = ({ leftOut, values }: CommandLine & Setup, host: Host): void => {
+  if (leftOut.length === 0 || ('quiet' in values && values.quiet)) return;
+  const names = [...new Set(leftOut)].join(', ');
+  host.stderr.write(
+    `mqtt-tui: config.toml has this for another server, so it is left out: ${names}.\n`,
+  );
+};
+
 const run = async (host: Host): Promise<number> => {
   // On its own it need not wait for the flag parser, which takes longer to load than everything else.
   if (host.argv.length === 1 && host.argv[0] === '--version') return showVersion(host);
-  const { parseFlags } = await import('./parse-flags.ts');
-  const commandLine = parseFlags(host.argv, host.environment);
+  const { readCommandLine } = await import('./read-command-line.ts');
+  const commandLine = await readCommandLine(host);
   if (commandLine.values.help) {
     const { usageText } = await import('./help-text.ts');
     host.stdout.write(usageText(commandLine.command));
     return 0;
   }
-  return commandLine.values.version ? showVersion(host) : runCommand(commandLine, host);
+  return commandLine.values.version
+    ? showVersion(host)
+    : runCommand(commandLine, host, commandLine);
 };
 
 /** Runs the command line and resolves with the exit code: 0, 1 for a failure, 2 for a wrong command line. */

@@ -121,7 +121,7 @@ export const sessionOf = async (
     return {
       session,
       askForName:
-        session.chat === undefined || nick !== undefined
+        session.chat === undefined || nick !== undefined || session.isReadOnly
           ? undefined
           : (names?.last ?? host.userName),
       askForPassword: values['ask-password'],

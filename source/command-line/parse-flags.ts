@@ -1,8 +1,18 @@
 import meow from 'meow';
-import { printable } from '../payload/printable.ts';
-import { findCommand } from './commands.ts';
-import { type CommandName, environmentName, type Flag } from './flag.ts';
-import { flagsFor, isAboutTheScreen, type FlagSource, type FlagValues } from './flags.ts';
+import { type Command as CommandRow, findCommand } from './commands.ts';
+import { type Config, type Layer, noConfig, type Settings } from './config/config.ts';
+import { mergeLayers } from './config/layers.ts';
+import { asksForProfile, findProfile, profileInUse } from './config/profile-choice.ts';
+import type { CommandName, Flag } from './flag.ts';
+import { fromEnvironment, readValue, type Value } from './flag-value.ts';
+import {
+  flagsFor,
+  type FlagSource,
+  type FlagValues,
+  isAboutTheScreen,
+  isOfOneBroker,
+  settingsFor,
+} from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { commandWord, wordsForMeow } from './words-for-meow.ts';
 
@@ -11,78 +21,12 @@ export type CommandLine<Command extends CommandName = CommandName> = {
   readonly command: Command;
   readonly positionals: readonly string[];
   readonly values: FlagValues<Command>;
-};
-
-type Value = boolean | number | string | readonly string[];
-
-/** A wrong value for an error message; not repeated where it may be a URL with a password in it. */
-const notThis = (text: string): string =>
-  text.includes('@') ? '' : `, not "${printable(text, 60)}"`;
-
-/** Parses the value of a flag. Throws `UsageError` if it is invalid; `source` is the flag or variable that the person set. */
-const readValue = (flag: Flag, text: string, source: string): Value => {
-  const refuse = (expected: string): UsageError =>
-    new UsageError(`${source} takes ${expected}${notThis(text)}.`);
-  switch (flag.type) {
-    case 'boolean':
-      if (/^(1|true|yes|on)$/i.test(text)) return true;
-      if (/^(0|false|no|off|)$/i.test(text)) return false;
-      throw refuse('1 or 0');
-    case 'string':
-    case 'strings':
-      if (text === '' && !(flag.type === 'string' && flag.mayBeEmpty === true))
-        throw new UsageError(`${source} needs a value: ${source} ${flag.placeholder ?? ''}.`);
-      return text;
-    case 'integer':
-    case 'number':
-    case 'qos': {
-      const [least, most] = flag.type === 'qos' ? [0, 2] : flag.range;
-      const isDecimal = flag.type === 'number';
-      const form = isDecimal ? /^\d{1,9}(\.\d{1,9})?$/ : /^\d{1,9}$/;
-      if (!form.test(text) || Number(text) < least || Number(text) > most)
-        throw refuse(
-          isDecimal
-            ? `a number from ${least} to ${most}, such as 0.5`
-            : `a whole number from ${least} to ${most}`,
-        );
-      return Number(text);
-    }
-    case 'choice': {
-      const choice = flag.spellings?.get(text) ?? text;
-      if (!flag.choices.includes(choice)) throw refuse(`one of ${flag.choices.join(', ')}`);
-      return choice;
-    }
-  }
-};
-
-/**
- * The items of a list in a variable, separated by commas; `\,` is a comma in an item, and `\\` a backslash
- * before a comma. Everywhere else a backslash is one, as in paths on Windows.
- */
-const listItems = (text: string): readonly string[] =>
-  text
-    .replaceAll(/\\*,/g, (found) => {
-      const backslashes = found.length - 1;
-      // No variable can contain a null character.
-      return `${'\\'.repeat(backslashes / 2)}${backslashes % 2 === 0 ? '\0' : ','}`;
-    })
-    .split('\0');
-
-const fromEnvironment = (
-  flag: Flag,
-  environment: Readonly<Record<string, string | undefined>>,
-): Value | undefined => {
-  const name = environmentName(flag);
-  const text = flag.isTypedOnly === true ? undefined : environment[name];
-  const mayBeEmpty = flag.type === 'string' && flag.mayBeEmpty === true;
-  if (text === undefined || (text === '' && !mayBeEmpty)) return undefined;
-  if (flag.type !== 'strings') return readValue(flag, text, name);
-  return listItems(text).map((one) => String(readValue(flag, one, name)));
-};
-
-const whenUnset = (flag: Flag): Value | undefined => {
-  if (flag.type === 'boolean') return false;
-  return flag.default ?? (flag.type === 'strings' ? [] : undefined);
+  /** The profile of config.toml in use. */
+  readonly profile: string | undefined;
+  /** Whether the screen first asks which of several profiles to open. */
+  readonly asksForProfile: boolean;
+  /** Names of settings that belong to other servers than the ones typed or in the environment, and so do not count. */
+  readonly leftOut: readonly string[];
 };
 
 const camelCase = (name: string): string =>
@@ -122,38 +66,162 @@ const parse = (argv: readonly string[], own: readonly Flag[]) => {
   }
 };
 
-/** Parses the command line, which takes precedence over the environment. Throws `UsageError` with one sentence. */
-export const parseFlags = (
-  argv: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
-): CommandLine => {
-  const command = findCommand(commandWord(argv));
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The values that were typed, by the names of the flags. Throws `UsageError`. */
+const typedSettings = (
+  own: readonly Flag[],
+  parsed: Readonly<Record<string, unknown>>,
+): Settings => {
+  const typed = new Map<string, Value>();
+  for (const flag of own) {
+    const value = parsed[camelCase(flag.name)] as boolean | string | string[] | undefined;
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    typed.set(
+      flag.name,
+      typeof value === 'string' ? readValue(flag, value, `--${flag.name}`) : value,
+    );
+  }
+  return typed;
+};
+
+/** What the environment sets. Throws `UsageError`. */
+const environmentSettings = (own: readonly Flag[], environment: Environment): Settings =>
+  new Map(
+    own.flatMap((flag) => {
+      const value = fromEnvironment(flag, environment);
+      return value === undefined ? [] : [[flag.name, value] as const];
+    }),
+  );
+
+/** Whether the first argument behind the command is in front of `--`. */
+const isInFront = (
+  words: readonly string[],
+  own: readonly Flag[],
+  command: CommandRow,
+): boolean => {
+  const end = words.indexOf('--');
+  if (end === -1) return true;
+  return parse(words.slice(0, end), own).input.length > (command.typed === '' ? 0 : 1);
+};
+
+/** The values of a command's flags, of all that sets them. */
+const valuesFrom = <Name extends CommandName>(
+  command: Name,
+  layers: readonly Layer[],
+): Pick<CommandLine<Name>, 'values' | 'leftOut'> => {
+  const { values, sources, leftOut } = mergeLayers(settingsFor(command), layers);
+  const sourceOf = (name: string): FlagSource | undefined => sources.get(name);
+  // The types are derived from the same rows.
+  return { values: { ...values, sourceOf } as never, leftOut };
+};
+
+/** What the file sets for a profile, or for nobody in particular. */
+const fileLayers = (config: Config, profile: string | undefined): readonly Layer[] => [
+  ...(profile === undefined
+    ? []
+    : [{ source: 'profile' as const, settings: findProfile(config, profile).settings }]),
+  { source: 'file', settings: config.settings },
+];
+
+/** What was typed, and what the environment sets, without what config.toml says. */
+type Typed = {
+  readonly command: CommandRow;
+  readonly positionals: readonly string[];
+  readonly isDemo: boolean;
+  readonly layers: readonly Layer[];
+};
+
+const readTyped = (argv: readonly string[], environment: Environment, config: Config): Typed => {
+  const command = findCommand(commandWord(argv), [...config.profiles.keys()]);
   // Node.js replaces invalid UTF-8 with it, so something else would be sent.
   if (argv.some((argument) => argument.includes('\ufffd')))
     throw new UsageError(
       'The command line has bytes that are not UTF-8. Publish such bytes with pub --file or pub --stdin.',
     );
   const own = flagsFor(command.name);
-  const parsed = parse(wordsForMeow(argv, command), own);
-  const positionals = command.typed === '' ? parsed.input : parsed.input.slice(1);
+  const words = wordsForMeow(argv, command);
+  const parsed = parse(words, own);
+  const rest = command.typed === '' ? parsed.input : parsed.input.slice(1);
+  const typed = new Map(typedSettings(own, parsed.flags));
+  const [first = ''] = rest;
+  const namesProfile =
+    own.some(({ name }) => name === 'profile') &&
+    !typed.has('profile') &&
+    config.profiles.has(first) &&
+    isInFront(words, own, command);
+  if (namesProfile) typed.set('profile', first);
+  const positionals = namesProfile ? rest.slice(1) : rest;
   if (positionals.length > command.positionals)
     throw new UsageError('Too many arguments; quote a text that contains spaces.');
   // The demo is the same for everybody, whatever broker or name they have set.
-  const isDemo = parsed.flags['demo'] === true;
-  const values: Record<string, Value | undefined> = {};
-  const sources = new Map<string, FlagSource>();
-  for (const flag of own) {
-    const set = isDemo && !isAboutTheScreen(flag) ? undefined : fromEnvironment(flag, environment);
-    const typed = parsed.flags[camelCase(flag.name)] as boolean | string | string[] | undefined;
-    const isTyped = typed !== undefined && !(Array.isArray(typed) && typed.length === 0);
-    values[flag.name] = isTyped
-      ? typeof typed === 'string'
-        ? readValue(flag, typed, `--${flag.name}`)
-        : typed
-      : (set ?? whenUnset(flag));
-    sources.set(flag.name, isTyped ? 'typed' : set === undefined ? 'default' : 'environment');
-  }
-  const sourceOf = (name: string): FlagSource | undefined => sources.get(name);
-  // The types are derived from the same rows.
-  return { command: command.name, positionals, values: { ...values, sourceOf } as never };
+  const isDemo = typed.get('demo') === true;
+  const settable = isDemo ? own.filter(isAboutTheScreen) : own;
+  return {
+    command,
+    positionals,
+    isDemo,
+    layers: [
+      { source: 'typed', settings: typed },
+      { source: 'environment', settings: environmentSettings(settable, environment) },
+    ],
+  };
+};
+
+/** The layers without the settings of some flags. */
+const without = (
+  layers: readonly Layer[],
+  rows: readonly Flag[],
+  isLeftOut: (flag: Flag) => boolean,
+): readonly Layer[] => {
+  const names = new Set(rows.filter(isLeftOut).map(({ name }) => name));
+  return layers.map(({ source, settings }) => ({
+    source,
+    settings: new Map([...settings].filter(([name]) => !names.has(name))),
+  }));
+};
+
+/**
+ * Parses the command line, which takes precedence over the environment, and that over config.toml. Throws `UsageError`
+ * with one sentence.
+ */
+export const parseFlags = (
+  argv: readonly string[],
+  environment: Environment,
+  config: Config = noConfig,
+): CommandLine => {
+  const { command, positionals, isDemo, layers } = readTyped(argv, environment, config);
+  const profile = isDemo ? undefined : profileInUse(command.name, layers, config);
+  const fromFile = fileLayers(config, profile);
+  const isNotForDemo = (flag: Flag): boolean => isDemo && !isAboutTheScreen(flag);
+  return {
+    command: command.name,
+    positionals,
+    profile,
+    asksForProfile: !isDemo && asksForProfile(command.name, layers, config),
+    ...valuesFrom(command.name, [
+      ...layers,
+      ...without(fromFile, settingsFor(command.name), isNotForDemo),
+    ]),
+  };
+};
+
+/**
+ * The screen's values for one more profile. What was typed or set in the environment about the broker counts for
+ * the profile that the program has started with, and not for this one. Throws `UsageError`.
+ */
+export const valuesForProfile = (
+  argv: readonly string[],
+  environment: Environment,
+  config: Config,
+  profile: string,
+): FlagValues<'screen'> => {
+  const { command, layers } = readTyped(argv, environment, config);
+  const ofAll: readonly Layer[] = [
+    ...without(layers, settingsFor('screen'), isOfOneBroker),
+    ...(command.name === 'watch'
+      ? [{ source: 'typed' as const, settings: new Map([['no-chat', true]]) }]
+      : []),
+  ];
+  return valuesFrom('screen', [...ofAll, ...fileLayers(config, profile)]).values;
 };

@@ -8,11 +8,13 @@ import { count, plural } from '../format/count.ts';
 import type { FlagValues } from './flags.ts';
 import { pubPayloads } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 if the broker has accepted everything. */
 export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
+  refuseReadOnly(values, 'pub publishes');
   const { options, topic: fromUrl } = connectionFlags(values, host);
   const topic = values.topic ?? fromUrl;
   if (topic === undefined) throw new UsageError('Publish to which topic? Use --topic TOPIC.');

@@ -13,6 +13,7 @@ import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { recordedMessages } from './recorded-messages.ts';
 import { ReplayPace } from './replay-pace.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -62,6 +63,7 @@ export const replayCommand = async (
   [path]: readonly string[],
 ): Promise<number> => {
   if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui replay FILE.');
+  refuseReadOnly(values, 'replay publishes');
   const { options } = connectionFlags(values, host);
   const prefix = prefixFlag(values);
   const size = sizeOf(path);

@@ -10,6 +10,7 @@ import type { Host } from './host.ts';
 import { messageWriter } from './message-writer.ts';
 import { requestPayload } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -33,6 +34,7 @@ export const requestCommand = async (
   values: FlagValues<'request'>,
   host: Host,
 ): Promise<number> => {
+  refuseReadOnly(values, 'request publishes');
   const { options, topic: fromUrl } = connectionFlags(values, host);
   const topic = values.topic ?? fromUrl;
   if (topic === undefined) throw new UsageError('Request on which topic? Use --topic TOPIC.');

@@ -6,6 +6,7 @@ import {
   type TlsOptions,
 } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
+import { rankOf, serverWay } from './server-way.ts';
 import { tlsFlagNames, tlsFlags } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -57,7 +58,7 @@ type GivenServer = { readonly address: ServerAddress; readonly filter?: string }
 const fromUrl = (
   text: string,
   tls: TlsOptions | undefined,
-  typed: ReadonlySet<string>,
+  instead: ReadonlySet<string>,
 ): GivenServer => {
   const socketPath = /^mqtt\+unix:(?:\/\/)?(\/[^]*)$/i.exec(text)?.[1];
   if (socketPath !== undefined) return { address: unixAddress(decode(socketPath)) };
@@ -72,8 +73,8 @@ const fromUrl = (
     throw new UsageError(`${tlsFlagNames} need TLS: write ${protocol}s: in --url.`);
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
   const own = {
-    ...(url.username === '' || typed.has('username') ? {} : { username: decode(url.username) }),
-    ...(url.password === '' || typed.has('password') ? {} : { password: decode(url.password) }),
+    ...(url.username === '' || instead.has('username') ? {} : { username: decode(url.username) }),
+    ...(url.password === '' || instead.has('password') ? {} : { password: decode(url.password) }),
   };
   // Read from the text itself: in a URL, "#" and "?" are not part of the path.
   const path = /^[a-z]+:\/\/[^/?#]*([^]*)$/i.exec(text)?.[1] ?? '';
@@ -97,13 +98,13 @@ const hostProblem = (host: string): string | undefined => {
   return isBare ? undefined : '--host takes a name or an address; the port goes with --port.';
 };
 
-/** What is typed, and so takes precedence over URLs in the environment. */
-const typedInstead = (values: FlagValues<'connection'>): ReadonlySet<string> => {
-  const isTyped = (name: 'username' | 'password' | 'password-file'): boolean =>
-    values.sourceOf('url') !== 'typed' && values.sourceOf(name) === 'typed';
+/** What takes precedence over the user names and passwords in URLs. */
+const setInstead = ({ sourceOf }: FlagValues<'connection'>): ReadonlySet<string> => {
+  const counts = (name: 'username' | 'password' | 'password-file'): boolean =>
+    rankOf(sourceOf(name)) < rankOf(sourceOf('url'));
   return new Set([
-    ...(isTyped('username') ? ['username'] : []),
-    ...(isTyped('password') || isTyped('password-file') ? ['password'] : []),
+    ...(counts('username') ? ['username'] : []),
+    ...(counts('password') || counts('password-file') ? ['password'] : []),
   ]);
 };
 
@@ -139,22 +140,15 @@ const combine = (flag: string, given: readonly GivenServer[]): ServerFlags => {
 };
 
 const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): ServerFlags => {
-  const typed = (['url', 'unix'] as const).filter((name) => values.sourceOf(name) === 'typed');
-  const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
-  if (values.sourceOf('url') === 'typed' && typedHost)
-    throw new UsageError('Use either --url, or --host and --port, not both.');
-  if (typed.length === 2 || (typed.includes('unix') && typedHost))
-    throw new UsageError('Use either --unix, or --url, or --host and --port.');
-  if (values.unix !== undefined && !typedHost && !typed.includes('url')) {
+  const way = serverWay(values.sourceOf);
+  if (way === 'unix' && values.unix !== undefined) {
     if (tls !== undefined) throw new UsageError(`${tlsFlagNames} are of no use with --unix.`);
     return { addresses: [unixAddress(values.unix)] };
   }
-  // What is typed takes precedence over the environment.
-  const urls = typedHost ? [] : values.url;
-  if (urls.length > 0)
+  if (way === 'url' && values.url.length > 0)
     return combine(
       'url',
-      urls.map((url) => fromUrl(url, tls, typedInstead(values))),
+      values.url.map((url) => fromUrl(url, tls, setInstead(values))),
     );
   if (values.host.length === 0 && tls !== undefined)
     throw new UsageError('TLS needs a --host to connect to.');

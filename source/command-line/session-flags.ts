@@ -97,6 +97,7 @@ export const sessionFlags = (
       credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       ...connectPropertyFlags(values),
+      isReadOnly: values['read-only'],
       // The embedded broker knows no other.
       protocolVersion: demo === undefined ? protocolVersionFlag(values) : 4,
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,

@@ -10,6 +10,7 @@ import { messageWriter } from './message-writer.ts';
 import type { FlagValues } from './flags.ts';
 import type { readPayloads, ReadPayloads } from './read-payloads.ts';
 import { RetainedRemoval } from './retained-removal.ts';
+import { refuseReadOnly } from './refuse-read-only.ts';
 import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { checkedFilters, filtersOf, ScriptSubscriptions } from './script-subscriptions.ts';
 import { boundYoungGeneration } from './young-generation.ts';
@@ -73,6 +74,7 @@ export const subCommand = async (
   host: Host,
   positionals: readonly string[],
 ): Promise<number> => {
+  if (values['remove-retained']) refuseReadOnly(values, '--remove-retained clears by publishing');
   const { options, topic } = connectionFlags(values, host);
   const filters = filtersToSubscribe(values, topic, positionals);
   const others = filtersOf('unsubscribe', values.unsubscribe);

@@ -1,8 +1,8 @@
-import { closestMatch } from 'leven';
 import { printable } from '../payload/printable.ts';
 import type { Command } from './commands.ts';
 import type { Flag } from './flag.ts';
 import { flags, flagsFor } from './flags.ts';
+import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A word that begins with a dash. */
@@ -30,26 +30,19 @@ const flagWord = (word: string, among: readonly Flag[]): FlagWord => {
   return { typed, flag: isSwitch ? opposite : undefined, isOpposite: isSwitch, value };
 };
 
-/** A guess must not change more of a word than it keeps. */
-const farthest = (name: string): number => {
-  if (name.length <= 3) return 1;
-  return name.length <= 5 ? 2 : 3;
-};
-
 const unknownFlag = (typed: string, own: readonly Flag[]): UsageError => {
   const name = typed.replace(/^-+/, '');
-  const nearest = typed.startsWith('--')
-    ? closestMatch(
+  const guess = typed.startsWith('--')
+    ? nearest(
         name,
         own.map((flag) => flag.name),
-        { maxDistance: farthest(name) },
       )
     : undefined;
   const shown = printable(typed, 60);
   return new UsageError(
-    nearest === undefined
+    guess === undefined
       ? `Unknown flag ${shown}; --help lists them all.`
-      : `Unknown flag ${shown}; did you mean --${nearest}?`,
+      : `Unknown flag ${shown}; did you mean --${guess}?`,
   );
 };
 
@@ -95,17 +88,45 @@ export const wordsForMeow = (argv: readonly string[], command: Command): string[
   return words;
 };
 
-/** The word that names the command, which decides about the flags: the first that is neither a flag nor a flag's value. */
-export const commandWord = (argv: readonly string[]): string | undefined => {
-  const known = [...flagsFor('screen'), ...flags];
+/** A word up to the first `--`, and the flag that it is, with its value. */
+type Walked = {
+  readonly word: string;
+  readonly index: number;
+  readonly flag?: Flag;
+  readonly value?: string | undefined;
+};
+
+/** The words from the left as far as they are known: where a flag is not, nobody knows whether a value follows. */
+function* walk(argv: readonly string[], known: readonly Flag[]): Generator<Walked> {
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? '';
-    if (word === '--') return argv[index + 1];
-    if (!/^-./.test(word)) return word;
+    if (word === '--' || !/^-./.test(word)) {
+      yield { word, index };
+      if (word === '--') return;
+      continue;
+    }
     const { flag, value } = flagWord(word, known);
     // `wordsForMeow` reports it as unknown.
-    if (flag === undefined) return undefined;
-    if (flag.type !== 'boolean' && value === undefined) index += 1;
+    if (flag === undefined) return;
+    const isBehind = flag.type !== 'boolean' && value === undefined;
+    yield { word, index, flag, value: isBehind ? argv[index + 1] : value };
+    if (isBehind) index += 1;
   }
+}
+
+/** The word that names the command, which decides about the flags: the first that is neither a flag nor a flag's value. */
+export const commandWord = (argv: readonly string[]): string | undefined => {
+  for (const { word, index, flag } of walk(argv, [...flagsFor('screen'), ...flags]))
+    if (flag === undefined) return word === '--' ? argv[index + 1] : word;
+  return undefined;
+};
+
+/** The value of a flag that must be known before the others are read, such as `--config`; the first of several. */
+export const typedValue = (
+  argv: readonly string[],
+  name: string,
+  own: readonly Flag[],
+): string | undefined => {
+  for (const { flag, value } of walk(argv, own)) if (flag?.name === name) return value;
   return undefined;
 };

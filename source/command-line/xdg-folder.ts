@@ -2,6 +2,8 @@ import { isAbsolute, join } from 'node:path';
 
 /** The variable for each kind of folder, and the default below the home folder. */
 const places = {
+  /** Settings. */
+  config: { variable: 'XDG_CONFIG_HOME', fallback: ['.config'] },
   /** Conversations. */
   data: { variable: 'XDG_DATA_HOME', fallback: ['.local', 'share'] },
   /** What the program remembers but could lose. */

@@ -13,7 +13,10 @@ import { LastWill } from './last-will.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { isVersionRefusal, isWillRefusal } from './reason-codes.ts';
 
-type Options = Pick<ConnectionOptions, 'protocolVersion' | 'will' | 'isWillOptional'>;
+type Options = Pick<
+  ConnectionOptions,
+  'protocolVersion' | 'will' | 'isWillOptional' | 'isReadOnly'
+>;
 
 /** What a connection asks of a server: a protocol version, and as much of its will as the server takes. */
 export class ConnectTerms {
@@ -25,7 +28,8 @@ export class ConnectTerms {
   #hasSpokenFive = false;
 
   constructor(options: Options) {
-    this.#options = options;
+    // The broker would publish it for us.
+    this.#options = options.isReadOnly === true ? { ...options, will: () => undefined } : options;
     this.version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
   }
 

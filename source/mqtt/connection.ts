@@ -61,11 +61,12 @@ export class Connection {
   hungUpOn: readonly UnansweredPacket[] = [];
   /** What the broker takes. */
   limits: ServerLimits = serverLimits(undefined);
-  readonly #requests = new Requests(() => this.limits);
+  readonly #requests: Requests;
 
   constructor(options: ConnectionOptions, events: Events) {
     this.#options = options;
     this.#events = events;
+    this.#requests = new Requests(() => this.limits, options.isReadOnly);
     this.#credentials = options.credentials;
     this.#losses = new Losses(options.clientId);
     this.#round = new ServerRound(ServerList.of(options.server));
@@ -152,6 +153,11 @@ export class Connection {
   /** See `Requests.unsubscribe`. */
   unsubscribe(filter: string): Promise<void> {
     return this.#requests.unsubscribe(this.#connected(), filter);
+  }
+
+  /** Whether nothing can be published. */
+  get isReadOnly(): boolean {
+    return this.#options.isReadOnly === true;
   }
 
   /** See `ServerLimits`. */

@@ -9,6 +9,7 @@ import {
   Refused,
   Unanswered,
 } from './request-errors.ts';
+import { ReadOnly } from './read-only.ts';
 import type { ServerLimits } from './server-limits.ts';
 import { sharedSubscription } from './topic.ts';
 import { packetUserProperties } from './user-properties.ts';
@@ -140,10 +141,12 @@ export class Requests {
   #unanswerable: Sent | undefined;
   #inFlight = new InFlight();
   readonly #limits: () => ServerLimits;
+  readonly #isReadOnly: boolean;
 
-  /** `limits` are those of the broker that the client given is connected to. */
-  constructor(limits: () => ServerLimits) {
+  /** `limits` are those of the broker that the client given is connected to; `isReadOnly`: nothing is published. */
+  constructor(limits: () => ServerLimits, isReadOnly = false) {
     this.#limits = limits;
+    this.#isReadOnly = isReadOnly;
   }
 
   /** What was sent within the last `within` ms and has no answer, oldest first. */
@@ -158,7 +161,7 @@ export class Requests {
 
   /**
    * Publishes; resolves when the broker has acknowledged as the QoS requires (QoS 0: when it is written).
-   * Waits while the broker's receive maximum is reached. Rejects with `ConnectionLost` or `Refused`.
+   * Waits while the broker's receive maximum is reached. Rejects with `ConnectionLost`, `Refused` or `ReadOnly`.
    */
   publish(
     client: MqttClient | undefined,
@@ -166,6 +169,7 @@ export class Requests {
     payload: string | Buffer,
     options: PublishOptions,
   ): Promise<void> {
+    if (this.#isReadOnly) return Promise.reject(new ReadOnly());
     const { retain } = options;
     const isFive = client?.options.protocolVersion === 5;
     const limits = this.#limits();

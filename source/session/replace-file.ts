@@ -51,9 +51,10 @@ const followLinks = (path: string): string => {
  * all of the old text or all of the new. Its mode is kept, and a symbolic link to it stays one, even where
  * nothing is there yet; folders are made only where no link leads. Synchronous, so that writers of one
  * program come one after the other. Throws where it fails, also where something other than a file is in its
- * place, and leaves the old file as it was.
+ * place, and leaves the old file as it was. `check` runs when all that is left to do is to swap the two; if it
+ * throws, nothing has changed.
  */
-export const replaceFile = (path: string, text: string): void => {
+export const replaceFile = (path: string, text: string, check?: () => void): void => {
   const old = statSync(path, { throwIfNoEntry: false });
   if (old !== undefined && !old.isFile()) throw new Error('it is not a file');
   const target = old === undefined ? followLinks(path) : realpathSync(path);
@@ -61,6 +62,7 @@ export const replaceFile = (path: string, text: string): void => {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: newMode.folder });
     writeThrough(draft, text, old === undefined ? newMode.file : old.mode & 0o777);
+    check?.();
     renameSync(draft, target);
   } catch (error) {
     remove(draft);

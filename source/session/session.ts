@@ -1,5 +1,6 @@
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
+import { readOnlySentence } from '../mqtt/read-only.ts';
 import type { PublishOptions } from '../mqtt/requests.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
 import { type Server, ServerList } from '../mqtt/server-list.ts';
@@ -17,6 +18,7 @@ import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
 import { SessionCredentials } from './session-credentials.ts';
 import type { SessionOptions } from './session-options.ts';
+import { sharedConnectionOptions } from './shared-connection-options.ts';
 import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
 import { worstStatus } from './worst-status.ts';
@@ -45,6 +47,8 @@ export class MqttSession {
   readonly recording: Recording | undefined;
   /** The servers that the connections may use. */
   readonly servers: ServerList;
+  /** Whether nothing is published, cleared or said. */
+  readonly isReadOnly: boolean;
   readonly #options: SessionOptions;
   /** Every password and token used, so that crash reports can leave them out. */
   readonly passwords: string[];
@@ -64,6 +68,7 @@ export class MqttSession {
     this.#options = options;
     this.name = options.name;
     this.recording = options.recording;
+    this.isReadOnly = options.isReadOnly === true;
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     this.servers = ServerList.of(options.server);
@@ -87,13 +92,7 @@ export class MqttSession {
     // Once one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.retrySoon());
     const wiring = { clock, onConnected, notify };
-    const connection = {
-      credentials: options.credentials,
-      keepAlive: options.keepAlive,
-      protocolVersion: options.protocolVersion,
-      ...(options.userProperties === undefined ? {} : { userProperties: options.userProperties }),
-      server: this.servers,
-    };
+    const connection = sharedConnectionOptions(options, this.servers);
     this.#connect = (clientId, events) =>
       new Connection({ ...connection, credentials: this.#credentials.current, clientId }, events);
     this.publisher = new Publisher(options.publishing, {
@@ -172,7 +171,8 @@ export class MqttSession {
     if (this.recording !== undefined) viewRecording(this.recording, this);
     if (this.#isWaiting || this.recording !== undefined) return;
     this.monitor?.connection.open();
-    if (this.chat?.nick !== undefined) this.chat.connection.open();
+    // Where nothing is said, the name need not be known.
+    if (this.chat?.nick !== undefined || this.isReadOnly) this.chat?.connection.open();
   }
 
   /** Sets the nick, which must have passed `nickProblem`, and connects the chat. */
@@ -243,7 +243,9 @@ export class MqttSession {
    * whose message is a sentence.
    */
   async publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
-    const problem = roomPublishProblem(this.offeredChat, topic, payload);
+    const problem = this.isReadOnly
+      ? readOnlySentence
+      : roomPublishProblem(this.offeredChat, topic, payload);
     if (problem !== undefined) throw new Error(problem);
     const at = Date.now();
     await this.#connected().publish(topic, payload, { ...options, insistsOnQos: true });

@@ -92,6 +92,8 @@ export type KeyBinding = {
   readonly command?: string;
   /** The present value of a key that changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
   readonly setting?: (context: ActionContext) => string;
+  /** Whether it publishes, clears or says something: where that is forbidden, it is not shown and only says so. */
+  readonly publishes?: true;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */
@@ -106,11 +108,12 @@ type NeededPart = {
   'offered chat': 'offeredChat';
   topics: 'monitor';
   recording: 'recording';
+  publishing: 'isReadOnly';
 };
 
 /**
  * What a slash command may need: the chat, also where it is not joined (`offered chat`) or only where it
- * is, the watched topics, a recording, or a broker rather than a recording.
+ * is, the watched topics, a recording, a broker rather than a recording, or that something may be published.
  */
 export type Need = keyof NeededPart;
 
@@ -119,7 +122,9 @@ export type ContextWith<N extends Need> = ActionContext & {
   readonly session: {
     readonly [Name in N as NeededPart[Name]]: Name extends 'broker'
       ? undefined
-      : NonNullable<MqttSession[NeededPart[Name]]>;
+      : Name extends 'publishing'
+        ? false
+        : NonNullable<MqttSession[NeededPart[Name]]>;
   };
 };
 

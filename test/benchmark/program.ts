@@ -48,7 +48,12 @@ export const openProgram = ({ program, port, flags = [] }: ProgramOptions): Test
     command: process.execPath,
     args: [resolve(program), '--host=127.0.0.1', `--port=${port}`, '--nick=bench', ...flags],
     // As it is by default, with what it keeps on disk, but not among the person's own.
-    env: { MQTT_TUI_NO_HISTORY: undefined, XDG_DATA_HOME: scratch, XDG_STATE_HOME: scratch },
+    env: {
+      MQTT_TUI_NO_HISTORY: undefined,
+      XDG_CONFIG_HOME: scratch,
+      XDG_DATA_HOME: scratch,
+      XDG_STATE_HOME: scratch,
+    },
     columns: 120,
     rows: 40,
   });

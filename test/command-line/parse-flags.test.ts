@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../source/command-line/commands.ts';
+import { noConfig, noLevel } from '../../source/command-line/config/config.ts';
 import { commandsOf, environmentName, type Flag } from '../../source/command-line/flag.ts';
 import { flags, flagsFor, type FlagValues } from '../../source/command-line/flags.ts';
 import { parseFlags } from '../../source/command-line/parse-flags.ts';
@@ -9,8 +10,17 @@ import { flagValues } from '../support/flag-values.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
+/** A file with the profiles that flags are tried with. */
+const config = {
+  ...noConfig,
+  profiles: new Map([
+    ['one', noLevel],
+    ['two', noLevel],
+  ]),
+};
+
 const valuesOf = (argv: readonly string[], environment: Environment = {}): FlagValues<'screen'> =>
-  flagValues('screen', argv, environment);
+  flagValues('screen', argv, environment, config);
 
 /** What is said about a wrong command line. */
 const problemOf = (argv: readonly string[], environment: Environment = {}): string => {

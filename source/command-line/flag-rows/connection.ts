@@ -19,6 +19,12 @@ export const connectionRows = [
     description: 'keep alive; 0 switches it off',
   },
   {
+    name: 'read-only',
+    type: 'boolean',
+    use: 'connection',
+    description: 'publish, clear and say nothing, not even presence or a will message',
+  },
+  {
     name: 'protocol-version',
     short: 'V',
     type: 'choice',

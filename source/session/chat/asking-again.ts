@@ -49,7 +49,11 @@ export class AskingAgain {
     if (this.#asked.has(name)) return true;
     // Somebody else is there: they would get what they have not asked for.
     const isTheirs = !people.isHere(clientId) || people.isHereWith(clientId, key);
-    if (!isTheirs || this.#requests.take(isKnown(key) ? key : undefined, at) === undefined) {
+    if (
+      connection().isReadOnly ||
+      !isTheirs ||
+      this.#requests.take(isKnown(key) ? key : undefined, at) === undefined
+    ) {
       this.#tell(statement);
       return false;
     }

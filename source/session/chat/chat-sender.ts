@@ -3,6 +3,7 @@ import { type ChatMessage, sayProblem } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
 import { type DeliveryState, isOut, type SaidLine } from '../../model/room-line.ts';
 import type { Connection } from '../../mqtt/connection.ts';
+import { readOnlySentence } from '../../mqtt/read-only.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import { compose, type Composed, sentBy } from './compose.ts';
 import { Echoes } from './echoes.ts';
@@ -61,7 +62,7 @@ export class ChatSender {
 
   /** Sends a message to a room, later if there is no connection. Returns why it cannot be sent. */
   send(room: Room, { say, isAction, isLasting }: Saying): string | undefined {
-    const problem = sayProblem(say);
+    const problem = this.#wiring.connection().isReadOnly ? readOnlySentence : sayProblem(say);
     if (problem !== undefined) return problem;
     if (this.#outbox.isFull) return 'Too many messages wait for the broker: this one was not sent.';
     const { identity, nick, recovery, history, onChange } = this.#wiring;

@@ -126,7 +126,7 @@ export class ChatSession {
       onEntering: (topic) => this.questions.entering(topic),
       connection: () => this.connection,
       nick: () => this.nick,
-      greeting: options.greeting,
+      greeting: wiring.connection.isReadOnly === true ? '' : options.greeting,
       greet: (room) =>
         greet(room.topic, this.history, () => {
           // A room that turns out to be private is locked meanwhile.

@@ -125,7 +125,7 @@ export class Recovery {
     clientId: string,
     { session, key }: { readonly session: string; readonly key?: string | undefined },
   ): void {
-    if (isPrivate || session === '') return;
+    if (isPrivate || session === '' || this.#wiring.connection().isReadOnly) return;
     const { order, since, questions } = this.#room(topic);
     const speaker = speakerOf(session, key);
     const after = order.missingAfter(speaker);

@@ -82,8 +82,9 @@ export class RoomEntrance {
       .map(({ topic }) => topic);
   }
 
-  /** Whether something may be published in a room, or on a topic below it: not in a joined room that we are not in, nor in one that we left without having been there. */
+  /** Whether something may be published in a room, or on a topic below it: not in a joined room that we are not in, nor in one that we left without having been there; nowhere if that is read-only. */
   mayPublish(topic: string): boolean {
+    if (this.#wiring.connection().isReadOnly) return false;
     const room = roomOfTopic(topic);
     if (!this.#wiring.rooms.has(room)) return !this.#unreached.has(room);
     const stay = this.#stays.get(room);

@@ -49,8 +49,10 @@ const clean = (context: ContextWith<'broker'>, text: string): string | undefined
     if (sharedSubscription(filter) !== undefined)
       return 'A shared subscription gets no retained messages: give the filter alone.';
   }
-  context.session.findRetained(filters, narrowing);
-  context.dispatch({ type: 'sheet-changed', sheet: { kind: 'clean', isDry, top: 0 } });
+  const { session } = context;
+  session.findRetained(filters, narrowing);
+  const sheet = { kind: 'clean', isDry: isDry || session.isReadOnly, top: 0 } as const;
+  context.dispatch({ type: 'sheet-changed', sheet });
   return undefined;
 };
 

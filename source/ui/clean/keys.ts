@@ -115,6 +115,7 @@ export const cleanBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope,
     description: 'clear everything listed; asks first',
+    publishes: true,
     weight: 310,
     hint: 'clear',
     isHintShown: canClear,

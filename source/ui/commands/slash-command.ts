@@ -1,3 +1,4 @@
+import { readOnlySentence } from '../../mqtt/read-only.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ContextWith, Need, SlashCommand } from '../action-context.ts';
 import { noRecording } from '../recording/actions.ts';
@@ -25,6 +26,7 @@ const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => str
         ? whyNot.broker(session, typed)
         : `${typed} needs the topics, which --no-monitor switches off.`;
     },
+    publishing: ({ isReadOnly }) => (isReadOnly ? readOnlySentence : undefined),
     recording: ({ recording }) => (recording === undefined ? noRecording : undefined),
   };
 

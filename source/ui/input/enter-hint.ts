@@ -9,6 +9,6 @@ export const whatEnterDoes = ({ session, state }: ActionContext): string => {
   const text = textOf(now.input);
   if (now.begun !== undefined || /^\/(?!\/)/.test(text)) return 'run';
   if (selectedRoom(session, now) instanceof LockedRoom) return 'unlock';
-  if (text.trim() === '' || now.selected === undefined) return '';
+  if (text.trim() === '' || now.selected === undefined || session.isReadOnly) return '';
   return now.selected.kind === 'room' ? 'say' : 'publish';
 };

@@ -120,8 +120,15 @@ const destination = (
     return {
       title: roomName(session, room) + plainness(room),
       label: '› ',
-      typing: room instanceof LockedRoom ? 'Locked by a passphrase' : 'Say something',
+      typing:
+        room instanceof LockedRoom
+          ? 'Locked by a passphrase'
+          : session.isReadOnly
+            ? 'read-only'
+            : 'Say something',
     };
+  if (session.isReadOnly && state.selected?.kind === 'topic')
+    return { title: topic, label: '› ', typing: 'read-only' };
   if (state.selected?.kind === 'topic' && selectedNode(session, state)?.isFold !== true)
     return {
       title: `publish to ${topic}`,

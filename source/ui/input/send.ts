@@ -1,3 +1,4 @@
+import { readOnlySentence } from '../../mqtt/read-only.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -61,6 +62,7 @@ export const send = (context: ActionContext): void => {
   else if (text.startsWith('/') && !text.startsWith('//')) command(context, text);
   else if (askIfLocked(context)) return;
   else if (text.trim() === '') return;
+  else if (context.session.isReadOnly) context.session.notify(readOnlySentence);
   else if (!askIfDoubtful(context, () => send(context)))
     if (!askToPublish(context, () => say(context, text))) say(context, text);
 };

@@ -1,3 +1,4 @@
+import { readOnlySentence } from '../../mqtt/read-only.ts';
 import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
 import { showsChart } from '../chart/state.ts';
@@ -55,6 +56,15 @@ const findRow = (
     (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
+/** Whether a row would publish something where nothing is published: it is not shown, and its keys say why. */
+const isForbidden = ({ session }: ActionContext, { publishes }: KeyBinding): boolean =>
+  publishes === true && session.isReadOnly;
+
+const runRow = (context: ActionContext, binding: KeyBinding): void => {
+  if (isForbidden(context, binding)) context.session.notify(readOnlySentence);
+  else binding.run(context);
+};
+
 /** A row that some of its keys lead to now, and the first of them. */
 export type KeyHere = { readonly binding: KeyBinding; readonly key: string };
 
@@ -70,7 +80,7 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
     const free = binding.keys.filter((key) => !taken.has(key));
     for (const key of free) taken.add(key);
     const key = free.find(reaches);
-    return key === undefined ? [] : [{ binding, key }];
+    return key === undefined || isForbidden(context, binding) ? [] : [{ binding, key }];
   });
 };
 
@@ -84,7 +94,7 @@ export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
     const keys = binding.keys.filter(
       (key) => findRow((other) => other === key, context, rows) === binding,
     );
-    return keys.length === 0 ? [] : [{ ...binding, keys }];
+    return keys.length === 0 || isForbidden(context, binding) ? [] : [{ ...binding, keys }];
   });
 };
 
@@ -100,7 +110,8 @@ export const keyHints = (context: ActionContext): Hint[] => {
     const isMeant =
       hint !== undefined &&
       findRow((other) => other === key, context, rows) === binding &&
-      isHintShown?.(context) !== false;
+      isHintShown?.(context) !== false &&
+      !isForbidden(context, binding);
     return isMeant ? [[key, typeof hint === 'string' ? hint : hint(context)] as const] : [];
   });
 };
@@ -108,7 +119,8 @@ export const keyHints = (context: ActionContext): Hint[] => {
 /** Handles the second key of a chord; any other key only ends the wait. */
 const pressSecond = (context: ActionContext, first: string, second: string): void => {
   context.dispatch({ type: 'second-key-awaited', after: undefined });
-  findBinding(`${first} ${second}`, context)?.run(context);
+  const binding = findBinding(`${first} ${second}`, context);
+  if (binding !== undefined) runRow(context, binding);
 };
 
 /**
@@ -130,7 +142,7 @@ const pressNamed = (context: ActionContext, name: string): boolean => {
   const binding = withoutModifiers(name)
     .map((spelling) => findBinding(spelling, context))
     .find((found) => found !== undefined);
-  binding?.run(context);
+  if (binding !== undefined) runRow(context, binding);
   return binding !== undefined;
 };
 

@@ -45,7 +45,7 @@ export const shareCommand = slashCommand({
   name: 'share',
   parameters: '[TOPIC]',
   description: 'say the value of a topic in the room; alone: of the topic selected in the tree',
-  needs: ['chat', 'topics'],
+  needs: ['chat', 'topics', 'publishing'],
   complete: topics,
   run: share,
 });

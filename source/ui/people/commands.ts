@@ -118,7 +118,7 @@ export const peopleCommands: readonly SlashCommand[] = [
     name: 'away',
     parameters: '[TEXT]',
     description: 'mark yourself away; /away again ends it',
-    needs: ['chat'],
+    needs: ['chat', 'publishing'],
     run: away,
   }),
   slashCommand({

@@ -48,7 +48,7 @@ export const directCommand = slashCommand({
   name: 'msg',
   parameters: 'NICK [TEXT]',
   description: 'send a direct message to one person',
-  needs: ['chat'],
+  needs: ['chat', 'publishing'],
   isSecret: () => true,
   complete: correspondents,
   run: writeTo,

@@ -10,6 +10,7 @@ const againKey = {
   action: 'publish-again',
   keys: ['p'],
   description: 'edit the message and publish it again',
+  publishes: true,
   run: republishMessage,
 } as const;
 
@@ -21,6 +22,7 @@ export const publishBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'open the publish editor, as it was left',
     command: 'publish',
+    publishes: true,
     weight: 7,
     hint: 'publish',
     run: openPublish,
@@ -41,6 +43,7 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['p'],
     scope: 'tree',
     description: 'publish to the topic, in the editor',
+    publishes: true,
     weight: 48,
     hint: 'publish',
     isHintShown: hasTopic,
@@ -53,6 +56,7 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+S'],
     scope: 'publish',
     description: 'publish',
+    publishes: true,
     weight: 340,
     hint: 'publish',
     run: publishActions.send,

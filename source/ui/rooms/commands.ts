@@ -169,7 +169,7 @@ export const roomCommands: readonly SlashCommand[] = [
     name: 'me',
     parameters: 'TEXT',
     description: 'say what you do: * alice waves',
-    needs: ['chat'],
+    needs: ['chat', 'publishing'],
     complete: mentionable,
     run: act,
   }),

@@ -140,6 +140,7 @@ const stateOf = (
   const keepsNothing =
     session.chat?.connection.status.state === 'connected' && !session.chat.connection.limits.retain;
   const others = [
+    ...when(session.isReadOnly, { text: ' · read-only', look: 'attention' }),
     ...when(keepsNothing, {
       text: ` · ${shows.version ? noPresence : 'no presence'}`,
       look: 'attention',

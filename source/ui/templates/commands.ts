@@ -5,6 +5,6 @@ import { openTemplates } from './actions.ts';
 export const templatesCommand = slashCommand({
   name: 'templates',
   description: 'saved forms of the publish editor',
-  needs: ['broker'],
+  needs: ['broker', 'publishing'],
   run: openTemplates,
 });

@@ -188,6 +188,7 @@ export const treeBindings: readonly KeyBinding[] = [
     scope: 'tree',
     description: 'list the retained messages shown at and below it, to clear them; asks first',
     command: 'clean',
+    publishes: true,
     task: 'publish',
     weight: 36,
     hint: 'clear',

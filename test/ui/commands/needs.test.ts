@@ -47,6 +47,10 @@ const situations = {
     open: async () => aSession(undefined, { monitor: undefined as never }),
     refusals: { topics: /needs the topics, which --no-monitor/, recording: /^Only an opened file/ },
   },
+  'where nothing is published': {
+    open: async () => recorded(aSession(undefined, { isReadOnly: true })),
+    refusals: { publishing: /^Read-only: nothing/, recording: /^Only an opened file/ },
+  },
   'in a recording': {
     open: async () => (await showRecording(aRecordingFile(messages))).session,
     refusals: {

@@ -1,0 +1,70 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { isNamedPipe } from '../../named-pipe.ts';
+
+/** The largest file that is read, in bytes. */
+const most = 1024 * 1024;
+
+/** Why a file cannot be used, in words that follow its path; `line` where it is about one. */
+export class FileProblem extends Error {
+  readonly line: number | undefined;
+
+  constructor(message: string, line?: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+const readBytes = (path: string): Buffer => {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(most + 1);
+    let length = 0;
+    // Its size need not be known, or be true: it may be what `<(command)` prints.
+    for (let read = -1; read !== 0 && length <= most; length += read)
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    if (length > most) throw new FileProblem('The file is larger than 1 MiB.');
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+};
+
+const decode = (bytes: Buffer): string => {
+  try {
+    // Leaves out a byte order mark.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const before = bytes.toString().split('\ufffd', 1)[0] ?? '';
+    throw new FileProblem('This is not UTF-8.', before.split('\n').length);
+  }
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  ENOTDIR: 'There is no such file.',
+  EACCES: 'Reading it is not permitted.',
+  EISDIR: 'It is a folder.',
+  ELOOP: 'It is a symbolic link to itself.',
+};
+
+/** Whether the file is there, or at least something of its name. */
+export const isThere = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // In a folder that we may not look into, or that is none, nobody has put a file for us.
+    return !['EACCES', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code));
+  }
+};
+
+/** The text of a file of at most 1 MiB, whatever is at that path. Throws `FileProblem`. */
+export const readText = (path: string): string => {
+  if (isNamedPipe(path)) throw new FileProblem('It is a named pipe.');
+  try {
+    return decode(readBytes(path));
+  } catch (error) {
+    if (error instanceof FileProblem) throw error;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new FileProblem(reasons[code] ?? `It cannot be read (${code || message}).`);
+  }
+};
