@@ -1,4 +1,5 @@
 import { type Config, noConfig } from './config/config.ts';
+import { tableChecks } from './config/table-checks.ts';
 import { configPlace, readConfig } from './config/read-config.ts';
 import { flags, flagsFor } from './flags.ts';
 import type { Host } from './host.ts';
@@ -28,7 +29,7 @@ export const readCommandLine = async (host: Host): Promise<CommandLine & Setup> 
   let config = noConfig;
   let problem: unknown;
   try {
-    config = await readConfig(configPlace(typedConfig(argv), host));
+    config = await readConfig(configPlace(typedConfig(argv), host), tableChecks);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     problem = error;

@@ -5,6 +5,7 @@ import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
+import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Host } from './host.ts';
@@ -52,6 +53,8 @@ export type ScreenRun = {
   readonly showsDevices?: boolean;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
+  /** The theme for a profile. */
+  readonly themeOf: (profile: string | undefined) => ThemeChoice;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
 };
@@ -64,6 +67,7 @@ export const runScreen = async ({
   history,
   showsDevices = false,
   timeFormat,
+  themeOf,
   isDemo = false,
   welcome,
 }: ScreenRun): Promise<number> => {
@@ -87,7 +91,7 @@ export const runScreen = async ({
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
     shade: shadeOf(host.environment),
-    theme: { name: values.theme },
+    themeOf,
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

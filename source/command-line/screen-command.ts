@@ -7,9 +7,11 @@ import { isFirstRun } from './first-run.ts';
 import type { Host } from './host.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
+import type { Setup } from './read-command-line.ts';
 import { sessionOf } from './open-session.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
+import { themeFlag } from './theme-flag.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -33,7 +35,12 @@ const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined
 };
 
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
-export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
+export const screenCommand = async (
+  values: FlagValues<'screen'>,
+  host: Host,
+  _positionals: readonly string[],
+  { config, profile }: Setup,
+): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
   const open = await sessionOf(values, host, { demo });
@@ -53,6 +60,7 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
     history,
     showsDevices: values.devices,
     timeFormat,
+    themeOf: (name) => themeFlag(values, config, name ?? profile),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
   });
