@@ -18,7 +18,7 @@ export const openCommand = async (
   values: FlagValues<'open'>,
   host: Host,
   [path]: readonly string[],
-  { config }: Setup,
+  { config }: Pick<Setup, 'config'>,
 ): Promise<number> => {
   if (path === undefined) throw new UsageError('Which file? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
@@ -48,6 +48,7 @@ export const openCommand = async (
       history: undefined,
       timeFormat,
       themeOf: () => themeFlag(values, config, undefined),
+      keys: config.keys,
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

@@ -8,6 +8,7 @@ import type { Shade } from '../ui/theme/built-in.ts';
 import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
+import type { Table } from './config/config.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
@@ -57,6 +58,8 @@ export type ScreenRun = {
   readonly themeOf: (profile: string | undefined) => ThemeChoice;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
+  /** `[keys]` of config.toml. */
+  readonly keys?: Table | undefined;
 };
 
 /** Opens the sessions and their screen, and stays until it is closed. Resolves with the exit code. */
@@ -70,6 +73,7 @@ export const runScreen = async ({
   themeOf,
   isDemo = false,
   welcome,
+  keys,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
   let isEditing = false;
@@ -85,6 +89,7 @@ export const runScreen = async ({
     timeFormat,
     isDemo,
     welcome,
+    keys,
     desktopForm: desktopForm(host.environment),
     environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',

@@ -7,8 +7,8 @@ import { isFirstRun } from './first-run.ts';
 import type { Host } from './host.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
-import type { Setup } from './read-command-line.ts';
 import { sessionOf } from './open-session.ts';
+import type { Setup } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import { themeFlag } from './theme-flag.ts';
@@ -39,7 +39,7 @@ export const screenCommand = async (
   values: FlagValues<'screen'>,
   host: Host,
   _positionals: readonly string[],
-  { config, profile }: Setup,
+  { config, profile }: Pick<Setup, 'config' | 'profile'>,
 ): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
@@ -63,5 +63,6 @@ export const screenCommand = async (
     themeOf: (name) => themeFlag(values, config, name ?? profile),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
+    keys: config.keys,
   });
 };

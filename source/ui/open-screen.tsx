@@ -2,16 +2,20 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
+import type { KeysTable } from './keys/bound-keys.ts';
+import { KeysInForce } from './keys/keys-in-force.ts';
 import { roomName } from './rooms/room-name.ts';
+import { serverPrefix } from './server-name.ts';
 import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
@@ -39,6 +43,10 @@ export type ScreenOptions = Omit<Looks, 'isColourful'> &
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
+    /** `[keys]` of config.toml, checked. */
+    readonly keys?: KeysTable | undefined;
+    /** The configured connections; absent in the demo and where a file is open. */
+    readonly profiles?: ProfileBook | undefined;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
@@ -82,6 +90,13 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const output = new InkOutput({ stdout, passesThrough: isPlain });
   output.onFlushed = () => workspace.schedule.drawn();
   const keyboard = new Keyboard(options.term);
+  const keys = new KeysInForce(tables.keys, options.keys);
+  const tablesHere = {
+    ...tables,
+    keys: keys.rows(),
+    canReport: (key: string) => keyboard.canReport(key),
+    presets: keys,
+  };
   const held = new HeldTerminal({
     stdin,
     stdout,
@@ -91,7 +106,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
-  if (options.welcome !== undefined) tellWelcome(workspace.current, tables, options.welcome);
+  if (options.welcome !== undefined) tellWelcome(workspace.current, tablesHere, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
@@ -112,23 +127,24 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
-  const tablesHere = { ...tables, canReport: (key: string) => keyboard.canReport(key) };
   let isClosed = false;
   const copy = createClipboard({
     environment: options.environment,
     isDumb,
     write: (sequence) => held.write(sequence),
   });
+  const notified = { at: Number.NEGATIVE_INFINITY };
   const notifyOfMentions = ({ session }: OpenedSession): (() => void) => {
     const { offeredChat: chat } = session;
     if (chat === undefined) return () => undefined;
-    const notificationOf = createNotifier(chat.attention, options.desktopForm);
+    const notificationOf = createNotifier(chat.attention, options.desktopForm, notified);
     chat.onMention = (room, line) => {
       if (!held.isHeld) return;
       const { user } = line;
       const say = room.isPrivate ? undefined : line.say;
       const { isShown } = room.reading;
-      held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
+      const name = serverPrefix(workspace, session) + roomName(session, room);
+      held.write(notificationOf({ room: name, user, say, isShown }, Date.now()));
     };
     return () => {
       chat.onMention = undefined;
@@ -186,6 +202,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
     const terminal = useMemo(() => servicesOf(exit), [exit]);
+    const rows = useSyncExternalStore(keys.subscribe, keys.rows);
+    const tablesNow = useMemo(() => ({ ...tablesHere, keys: rows }), [rows]);
     useLayoutEffect(() => {
       suspendInk = suspendTerminal;
     }, [suspendTerminal]);
@@ -205,8 +223,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                 <App
                   workspace={workspace}
                   stores={stores}
-                  tables={tablesHere}
+                  tables={tablesNow}
                   terminal={terminal}
+                  profiles={options.profiles}
                   onTerminalEvent={onTerminalEvent}
                 />
               </SpokenLinesContext>

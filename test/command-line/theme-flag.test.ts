@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookInto } from '../../source/command-line/config/read-config.ts';
-import { tableChecks } from '../../source/command-line/config/table-checks.ts';
+import { checkThemes } from '../../source/command-line/config/check-themes.ts';
 import type { FlagValues } from '../../source/command-line/flags.ts';
 import { parseFlags } from '../../source/command-line/parse-flags.ts';
 import { themeFlag } from '../../source/command-line/theme-flag.ts';
@@ -60,7 +60,7 @@ describe('the theme', () => {
 describe('mistakes in [theme]', () => {
   const problemsOf = async (text: string): Promise<readonly string[]> => {
     const path = configFile(text);
-    const { problems } = await lookInto({ path, isNamed: true, home: '' }, tableChecks);
+    const { problems } = await lookInto({ path, isNamed: true, home: '' }, [checkThemes]);
     return problems.map((problem) => problem.replace(`${path}:`, ''));
   };
 
