@@ -57,13 +57,14 @@ describe('the theme', () => {
   });
 });
 
-describe('mistakes in [theme]', () => {
-  const problemsOf = async (text: string): Promise<readonly string[]> => {
-    const path = configFile(text);
-    const { problems } = await lookInto({ path, isNamed: true, home: '' }, [checkThemes]);
-    return problems.map((problem) => problem.replace(`${path}:`, ''));
-  };
+/** What is wrong with a file, without its path. */
+const problemsOf = async (text: string): Promise<readonly string[]> => {
+  const path = configFile(text);
+  const { problems } = await lookInto({ path, isNamed: true, home: '' }, [checkThemes]);
+  return problems.map((problem) => problem.replace(`${path}:`, ''));
+};
 
+describe('mistakes in [theme]', () => {
   it('are named with their lines', async () => {
     expect(
       await problemsOf(`

@@ -59,7 +59,9 @@ const guess = (typed: string, words: readonly string[]): string => {
 /** A value as the file has it; a table is not repeated. */
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return `"${printable(value, 60)}"`;
-  return typeof value === 'object' ? 'this' : printable(String(value), 60);
+  const isShort =
+    typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  return isShort ? String(value) : 'this';
 };
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
