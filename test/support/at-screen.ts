@@ -3,7 +3,7 @@ import { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
-import type { ActionContext } from '../../source/ui/action-context.ts';
+import type { ActionContext, KeyBinding } from '../../source/ui/action-context.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
 import { followChart } from '../../source/ui/chart/series-store.ts';
@@ -60,6 +60,8 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly selected?: Selection | undefined;
   /** The name to suggest, if one is asked for. */
   readonly name?: string;
+  /** Keys instead of the program's. */
+  readonly keys?: readonly KeyBinding[];
   /** Whether this is the demo, which has a tour. */
   readonly isDemo?: boolean;
 };
@@ -112,7 +114,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     {
       workspace: new Workspace({ first: { session } }),
       boxes: fixedBoxes(session, store.getState, { columns, rows }),
-      tables,
+      tables: { ...tables, keys: options.keys ?? tables.keys },
       terminal: askedTerminal(asked),
     },
     { of: () => store },
