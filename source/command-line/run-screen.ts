@@ -4,6 +4,7 @@ import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
+import type { Shade } from '../ui/theme/built-in.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Table } from './config/config.ts';
@@ -21,6 +22,13 @@ const disconnectTime = 3000;
 /** Picks OSC 777 for terminals that do not know OSC 9. */
 const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
   VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
+
+/** The terminal's background, as far as the environment tells. */
+const shadeOf = ({ COLORFGBG }: Host['environment']): Shade | undefined => {
+  const isLight = isLightByEnvironment(COLORFGBG);
+  if (isLight === undefined) return undefined;
+  return isLight ? 'light' : 'dark';
+};
 
 /** Whether there is a terminal to draw on; if not, says so. */
 export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
@@ -83,7 +91,8 @@ export const runScreen = async ({
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
-    isLight: isLightByEnvironment(host.environment['COLORFGBG']),
+    shade: shadeOf(host.environment),
+    theme: { name: values.theme },
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

@@ -15,6 +15,7 @@ export const personalParts = [
   'sent',
   'recent',
   'timeFormat',
+  'pickedTheme',
   'tour',
 ] as const satisfies readonly (keyof UiState)[];
 

@@ -114,6 +114,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return { marked: action.message };
     case 'tour-moved':
       return { tour: tourReducer(state.tour, action) };
+    case 'theme-chosen':
+      return { pickedTheme: action.theme };
     case 'chart-changed':
       return { chart: action.chart };
     case 'time-format-chosen':

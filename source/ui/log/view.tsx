@@ -66,7 +66,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
       {...box}
     >
       {showsTable(ui) ? (
-        <Text wrap="truncate-end" {...theme.match}>
+        <Text wrap="truncate-end" {...theme.heading}>
           {tableHead(ui.timeFormat, columns, hasBranch(session, ui))}
         </Text>
       ) : null}

@@ -28,7 +28,7 @@ const unreadSpans = (unread: number, mentions: number): readonly Span[] => {
   if (mentions === 0) return [{ text: `${text} `, look: 'attention' }];
   return [
     { text: `${text}, ${shortCount(mentions)} `, look: 'mention' },
-    { text: '@ ', look: 'mentionMark' },
+    { text: '@ ', look: 'mention-mark' },
   ];
 };
 

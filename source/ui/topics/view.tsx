@@ -60,7 +60,7 @@ export const TopicsPane = memo(
     const topics = entries.flatMap((entry) => ('topic' in entry ? entry.topic : []));
     const columns = treeColumns(topics, width);
     const hint = entries.length < pane.rows ? missing(session, ui.filter) : undefined;
-    const selectedLook = isFocused ? 'selected' : 'selectedElsewhere';
+    const selectedLook = isFocused ? 'selected' : 'selected-elsewhere';
     return (
       <Pane
         box={pane}

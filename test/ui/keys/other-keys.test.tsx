@@ -179,6 +179,12 @@ describe('a preset', () => {
     expect(person.input()).toBe('good morning');
   });
 
+  it('of Emacs has Ctrl+G wherever Esc is', () => {
+    const rows = rowsWith({ preset: 'emacs' }).filter(({ keys }) => keys.includes('Esc'));
+    expect(rows.length).toBeGreaterThan(8);
+    expect(rows.filter(({ keys }) => !keys.includes('Ctrl+G'))).toEqual([]);
+  });
+
   it('of Emacs goes back with Ctrl+G, and to the next pane with Ctrl+X o, also from the input box', () => {
     const person = atScreen({ topics: ['a'], keys: rowsWith({ preset: 'emacs' }) });
     person.press('Ctrl+X', 'o');
