@@ -62,7 +62,8 @@ export type ActionTables = {
 
 /**
  * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
- * typed, in every pane, in every pane and sheet (`recording`), or always.
+ * typed, in every pane, in every pane and in what a broker asks for (`rooms`), in every pane and sheet
+ * (`recording`), or always.
  */
 export type KeyScope =
   | Mode
@@ -71,6 +72,7 @@ export type KeyScope =
   | 'line'
   | 'chart'
   | 'anywhere'
+  | 'rooms'
   | 'recording'
   | 'always';
 

@@ -20,7 +20,7 @@ import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
 import { modeOf, type UiState } from './ui-state.ts';
-import type { SessionStores } from './session-stores.ts';
+import { type SessionStores, SessionStoresContext } from './session-stores.ts';
 import { askForCredentials, type OnTerminalEvent, useEvents } from './use-events.ts';
 import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
 import { UiStoreContext, useUiFact } from './use-ui.ts';
@@ -133,7 +133,9 @@ const Screen = ({
 export const App = (props: ScreenProps): ReactNode => (
   <SessionContext value={props.workspace}>
     <TablesContext value={props.tables}>
-      <Screen {...props} />
+      <SessionStoresContext value={props.stores}>
+        <Screen {...props} />
+      </SessionStoresContext>
     </TablesContext>
   </SessionContext>
 );

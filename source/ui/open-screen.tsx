@@ -15,6 +15,7 @@ import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import type { KeysTable } from './keys/bound-keys.ts';
 import { KeysInForce } from './keys/keys-in-force.ts';
 import { roomName } from './rooms/room-name.ts';
+import { serverPrefix } from './server-name.ts';
 import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
@@ -132,16 +133,18 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     isDumb,
     write: (sequence) => held.write(sequence),
   });
+  const notified = { at: Number.NEGATIVE_INFINITY };
   const notifyOfMentions = ({ session }: OpenedSession): (() => void) => {
     const { offeredChat: chat } = session;
     if (chat === undefined) return () => undefined;
-    const notificationOf = createNotifier(chat.attention, options.desktopForm);
+    const notificationOf = createNotifier(chat.attention, options.desktopForm, notified);
     chat.onMention = (room, line) => {
       if (!held.isHeld) return;
       const { user } = line;
       const say = room.isPrivate ? undefined : line.say;
       const { isShown } = room.reading;
-      held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
+      const name = serverPrefix(workspace, session) + roomName(session, room);
+      held.write(notificationOf({ room: name, user, say, isShown }, Date.now()));
     };
     return () => {
       chat.onMention = undefined;

@@ -25,7 +25,7 @@ const taskScopes: Readonly<Partial<Record<KeyScope, string>>> = {
 const isByTask = ({ scope }: KeyBinding): boolean => taskScopes[scope] !== undefined;
 
 /** Scopes that hold in many places: their keys are not of the place. */
-const wide = new Set<KeyScope>(['line', 'anywhere', 'recording', 'always']);
+const wide = new Set<KeyScope>(['line', 'anywhere', 'rooms', 'recording', 'always']);
 
 /** Keys that move the same way in every list, sheet and text, where they come first in a row. */
 const moves = new Set(['Up', 'Down', 'PageUp', 'PageDown', 'Home', 'End']);

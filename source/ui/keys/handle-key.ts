@@ -26,6 +26,8 @@ export const scopesOf = (state: UiState): readonly KeyScope[] => {
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),
+    // What one broker asks for must not keep anybody from the rooms of another.
+    ...(mode === 'question' || isSheet ? [] : (['rooms'] as const)),
     // A sheet leaves the recording's time on the screen.
     ...(isForm(mode) ? [] : (['recording'] as const)),
     'always',
