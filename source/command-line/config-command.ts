@@ -16,6 +16,7 @@ import { type ConfigWord, configWords } from './config/words.ts';
 import { settingsFor, type FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import { nearest } from './nearest.ts';
+import { printable } from '../payload/printable.ts';
 import { printText } from './print-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -78,6 +79,29 @@ const show: Run = async (place, host, name) => {
   return 0;
 };
 
+const importFrom: Run = async (place, host, file) => {
+  if (file === undefined)
+    throw new UsageError(
+      "mqtt-tui config import takes a file of MQTT Explorer, MQTTX or Mosquitto's clients.",
+    );
+  const { profiles: known } = await readConfig(place);
+  const { findConnections } = await import('./config/import/find-connections.ts');
+  const destination = { path: place.path, taken: known.keys(), home: place.home };
+  const found = findConnections(file, destination);
+  if (typeof found === 'string') throw new UsageError(printable(found));
+  const problem = await found.save();
+  if (problem !== undefined) {
+    host.stderr.write(`mqtt-tui: ${printable(problem)}\n`);
+    return 1;
+  }
+  const lines = found.connections.flatMap(({ name, address, leftOut }) => [
+    `${name}: ${address}`,
+    ...leftOut.map((sentence) => `  ${sentence}`),
+  ]);
+  await printText(host.stdout, lines.map((line) => `${printable(line)}\n`).join(''));
+  return 0;
+};
+
 const schema: Run = async (_, host) => {
   const { configSchema } = await import('./config/schema.ts');
   await printText(host.stdout, `${JSON.stringify(configSchema(), undefined, 2)}\n`);
@@ -102,7 +126,14 @@ const printPath: Run = async ({ path }, host) => {
   return 0;
 };
 
-const runs: Readonly<Record<ConfigWord, Run>> = { edit, check, show, schema, profiles };
+const runs: Readonly<Record<ConfigWord, Run>> = {
+  edit,
+  check,
+  show,
+  import: importFrom,
+  schema,
+  profiles,
+};
 
 const runOf = (word: string): Run => {
   const known = configWords.find((one) => one === word);
@@ -115,7 +146,7 @@ const runOf = (word: string): Run => {
   );
 };
 
-/** Prints where the settings are, or shows, edits or checks them. Resolves with the exit code; rejects with `UsageError`. */
+/** Prints where the settings are, or shows, edits, checks or imports them. Resolves with the exit code; rejects with `UsageError`. */
 export const configCommand = async (
   values: FlagValues<'config'>,
   host: Host,
@@ -123,7 +154,8 @@ export const configCommand = async (
 ): Promise<number> => {
   const place = configPlace(values.config, host);
   const run = word === undefined ? printPath : runOf(word);
-  if ((name !== undefined && run !== show) || rest.length > 0)
+  const takesName = run === show || run === importFrom;
+  if ((name !== undefined && !takesName) || rest.length > 0)
     throw new UsageError(`mqtt-tui config ${word} takes no more arguments.`);
   if (place.path === undefined)
     throw new UsageError('There is no home folder for a config.toml; name one with --config FILE.');

@@ -44,7 +44,10 @@ describe('config', () => {
 
   it.each([
     [['shwo'], 'did you mean "show"?'],
-    [['frobnicate'], 'Use mqtt-tui config, or edit, check, show, schema, profiles behind it.'],
+    [
+      ['frobnicate'],
+      'Use mqtt-tui config, or edit, check, show, import, schema, profiles behind it.',
+    ],
     [['check', 'a'], 'mqtt-tui config check takes no more arguments.'],
     [['--host', 'x'], '--host is not a flag of mqtt-tui config.'],
   ])('refuses %j', async (argv, problem) => {
@@ -238,6 +241,42 @@ describe('config edit', () => {
       expect.stringContaining('The editor "/nowhere/editor" cannot be started'),
     ]);
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('config import', () => {
+  const options = '-h broker.example\n-u me\n-P sesame\n-F %p\n';
+
+  it('adds the connections of a file, and tells what it leaves out', async () => {
+    const path = configFile('# mine\n');
+    chmodSync(path, 0o600);
+    const file = join(temporaryFolder(), 'mosquitto_sub');
+    writeFileSync(file, options);
+    expect(await run(['import', file, '--config', path])).toEqual({
+      exitCode: 0,
+      out: 'broker.example: mqtt://broker.example\n  The option -F is left out: there is no setting for it.\n',
+      err: '',
+    });
+    expect(readFileSync(path, 'utf8')).toBe(
+      '# mine\n\n[profile."broker.example"]\nurl = ["mqtt://broker.example"]\nusername = "me"\npassword = "sesame"\n',
+    );
+    expect((await run(['check', '--config', path])).exitCode).toBe(0);
+  });
+
+  it('says what is wrong, and changes nothing', async () => {
+    const path = configFile('nik = 1\n');
+    const environment = { MQTT_TUI_CONFIG: path };
+    const none = join(temporaryFolder(), 'none\u001b[31m');
+    expect((await run(['import', none], environment)).err).toContain('did you mean "nick"?');
+    writeFileSync(path, '');
+    expect(await run(['import'], environment)).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('mqtt-tui config import takes a file'),
+    });
+    const { exitCode, err } = await run(['import', none], environment);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('There is no such file.')]);
+    expect(err).not.toContain('\u001b');
+    expect(readFileSync(path, 'utf8')).toBe('');
   });
 });
 
