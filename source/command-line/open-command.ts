@@ -4,6 +4,7 @@ import { Workspace } from '../session/workspace.ts';
 import { decodeFlags } from './decode-flags.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
+import type { Setup } from './read-command-line.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';
@@ -16,6 +17,7 @@ export const openCommand = async (
   values: FlagValues<'open'>,
   host: Host,
   [path]: readonly string[],
+  { config }: Pick<Setup, 'config'>,
 ): Promise<number> => {
   if (path === undefined) throw new UsageError('Which file? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
@@ -44,6 +46,7 @@ export const openCommand = async (
       host,
       history: undefined,
       timeFormat,
+      keys: config.keys,
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

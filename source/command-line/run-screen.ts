@@ -7,6 +7,7 @@ import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
+import type { Table } from './config/config.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
@@ -54,6 +55,8 @@ export type ScreenRun = {
   readonly timeFormat: TimeFormat;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
+  /** `[keys]` of config.toml. */
+  readonly keys?: Table | undefined;
 };
 
 /** Opens the sessions and their screen, and stays until it is closed. Resolves with the exit code. */
@@ -66,6 +69,7 @@ export const runScreen = async ({
   timeFormat,
   isDemo = false,
   welcome,
+  keys,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
   let isEditing = false;
@@ -81,6 +85,7 @@ export const runScreen = async ({
     timeFormat,
     isDemo,
     welcome,
+    keys,
     desktopForm: desktopForm(host.environment),
     environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',

@@ -8,6 +8,7 @@ import type { Host } from './host.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { sessionOf } from './open-session.ts';
+import type { Setup } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import { timeFormatFlag } from './time-flag.ts';
@@ -33,7 +34,12 @@ const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined
 };
 
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
-export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
+export const screenCommand = async (
+  values: FlagValues<'screen'>,
+  host: Host,
+  _positionals: readonly string[],
+  { config }: Pick<Setup, 'config'>,
+): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
   const open = await sessionOf(values, host, { demo });
@@ -55,5 +61,6 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
     timeFormat,
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
+    keys: config.keys,
   });
 };

@@ -50,6 +50,11 @@ export type ActionTables = {
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal can report a key; the help leaves out those it cannot. */
   readonly canReport?: (key: string) => boolean;
+  /** The preset of the keys, and what takes another: it returns one sentence if that cannot be. */
+  readonly presets?: {
+    readonly preset: () => KeyPreset;
+    readonly take: (preset: KeyPreset) => string | undefined;
+  };
 };
 
 /**
@@ -67,6 +72,9 @@ export type KeyScope =
   | 'rooms'
   | 'recording'
   | 'always';
+
+/** The presets of keys. */
+export type KeyPreset = 'default' | 'vim' | 'emacs';
 
 /** A place of the keys, as docs/ and the help call it: some scopes. */
 export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
@@ -11,6 +11,8 @@ import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
+import type { KeysTable } from './keys/bound-keys.ts';
+import { KeysInForce } from './keys/keys-in-force.ts';
 import { roomName } from './rooms/room-name.ts';
 import { serverPrefix } from './server-name.ts';
 import { SessionStores } from './session-stores.ts';
@@ -40,6 +42,8 @@ export type ScreenOptions = Omit<Looks, 'isColourful'> &
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
+    /** `[keys]` of config.toml, checked. */
+    readonly keys?: KeysTable | undefined;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
@@ -83,6 +87,13 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const output = new InkOutput({ stdout, passesThrough: isPlain });
   output.onFlushed = () => workspace.schedule.drawn();
   const keyboard = new Keyboard(options.term);
+  const keys = new KeysInForce(tables.keys, options.keys);
+  const tablesHere = {
+    ...tables,
+    keys: keys.rows(),
+    canReport: (key: string) => keyboard.canReport(key),
+    presets: keys,
+  };
   const held = new HeldTerminal({
     stdin,
     stdout,
@@ -92,7 +103,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
-  if (options.welcome !== undefined) tellWelcome(workspace.current, tables, options.welcome);
+  if (options.welcome !== undefined) tellWelcome(workspace.current, tablesHere, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
@@ -113,7 +124,6 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
-  const tablesHere = { ...tables, canReport: (key: string) => keyboard.canReport(key) };
   let isClosed = false;
   const copy = createClipboard({
     environment: options.environment,
@@ -189,6 +199,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
     const terminal = useMemo(() => servicesOf(exit), [exit]);
+    const rows = useSyncExternalStore(keys.subscribe, keys.rows);
+    const tablesNow = useMemo(() => ({ ...tablesHere, keys: rows }), [rows]);
     useLayoutEffect(() => {
       suspendInk = suspendTerminal;
     }, [suspendTerminal]);
@@ -208,7 +220,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                 <App
                   workspace={workspace}
                   stores={stores}
-                  tables={tablesHere}
+                  tables={tablesNow}
                   terminal={terminal}
                   onTerminalEvent={onTerminalEvent}
                 />

@@ -22,6 +22,7 @@ import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
+import { keysCommand } from '../keys/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
 import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
@@ -50,4 +51,5 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
   ...forTask('program', [helpCommand, timeFormatCommand, themeCommand, tourCommand, quitCommand]),
+  ...forTask('program', [helpCommand, keysCommand, timeFormatCommand, tourCommand, quitCommand]),
 ];

@@ -6,17 +6,17 @@ import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 const canLeave = ({ workspace, state }: ActionContext): boolean =>
   workspace.hasSeveral || (state().credentials === undefined && state().name === undefined);
 
-/** The key that goes to the n-th room, counted from 0. */
-export const roomKey = (index: number): string => `Alt+${index + 1}`;
+/** What goes to the first room. */
+export const goToFirstRoom = (context: ActionContext): void => goToRoom(context, 0);
 
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   action: `room-${index + 1}`,
-  keys: [roomKey(index)],
+  keys: [`Alt+${index + 1}`],
   scope: 'rooms',
   description: `go to room ${index + 1}`,
   isEnabled: canLeave,
-  run: (context) => goToRoom(context, index),
+  run: index === 0 ? goToFirstRoom : (context) => goToRoom(context, index),
 }));
 
 /** The keys that switch rooms. */

@@ -206,6 +206,10 @@ export const treeActions = {
   down: (context: ActionContext): void => moveBy(context, 1),
   pageUp: (context: ActionContext): void => moveBy(context, 1 - treeHeight(context)),
   pageDown: (context: ActionContext): void => moveBy(context, treeHeight(context) - 1),
+  halfPageUp: (context: ActionContext): void =>
+    moveBy(context, -Math.ceil(treeHeight(context) / 2)),
+  halfPageDown: (context: ActionContext): void =>
+    moveBy(context, Math.ceil(treeHeight(context) / 2)),
   first: (context: ActionContext): void => moveBy(context, -lengthOf(context)),
   last: (context: ActionContext): void => moveBy(context, lengthOf(context)),
   open,
