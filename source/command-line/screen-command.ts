@@ -9,6 +9,7 @@ import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { sessionOf } from './open-session.ts';
 import type { Setup } from './read-command-line.ts';
+import { profileOpener } from './open-profile.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import { timeFormatFlag } from './time-flag.ts';
@@ -53,7 +54,10 @@ export const screenCommand = async (
   if (history?.problem !== undefined)
     session.notify([history.problem, session.notice?.text].filter(Boolean).join(' '));
   return runScreen({
-    workspace: new Workspace({ first }),
+    workspace: new Workspace({
+      first,
+      openProfile: values.demo ? undefined : profileOpener(host),
+    }),
     values,
     host,
     history,
