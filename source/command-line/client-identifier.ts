@@ -31,7 +31,5 @@ export const rememberClient = (session: MqttSession, client: Client): void =>
 export const isTaken = ({ clientId, brokers }: Client, sessions: readonly MqttSession[]): boolean =>
   sessions.some((session) => {
     const other = clients.get(session);
-    return (
-      other?.clientId === clientId && other.brokers.some((broker) => brokers.includes(broker))
-    );
+    return other?.clientId === clientId && other.brokers.some((broker) => brokers.includes(broker));
   });

@@ -62,9 +62,15 @@ const run = async (host: Host): Promise<number> => {
     host.stdout.write(usageText(commandLine.command));
     return 0;
   }
-  return commandLine.values.version
-    ? showVersion(host)
-    : runCommand(commandLine, host, commandLine);
+  if (commandLine.values.version) return showVersion(host);
+  sayLeftOut(commandLine, host);
+  try {
+    return await runCommand(commandLine, host, commandLine);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { withPlace } = await import('./config/with-place.ts');
+    throw await withPlace(error, commandLine, host.home);
+  }
 };
 
 /** Runs the command line and resolves with the exit code: 0, 1 for a failure, 2 for a wrong command line. */

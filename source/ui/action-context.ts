@@ -1,5 +1,6 @@
 import type { MqttSession } from '../session/session.ts';
 import type { Workspace } from '../session/workspace.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
@@ -40,6 +41,8 @@ export type ActionContext = {
   readonly boxes: ScreenBoxes;
   readonly terminal: TerminalServices;
   readonly tables: ActionTables;
+  /** The configured connections; `undefined` in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
 };
 
 /** All keys and slash commands: the dispatchers, hints, completion and help read these rows. */
@@ -143,7 +146,7 @@ export type TypedArguments = { readonly before: string; readonly piece: string }
 
 /** What Tab offers for an argument, in order. */
 export type Completer = (
-  context: Pick<ActionContext, 'session' | 'state'>,
+  context: Pick<ActionContext, 'session' | 'state' | 'profiles'>,
   typed: TypedArguments,
 ) => readonly Candidate[];
 

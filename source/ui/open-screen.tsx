@@ -7,6 +7,7 @@ import { frameParts } from '../session/frame-parts.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
@@ -44,6 +45,8 @@ export type ScreenOptions = Omit<Looks, 'isColourful'> &
     readonly mouse: boolean;
     /** `[keys]` of config.toml, checked. */
     readonly keys?: KeysTable | undefined;
+    /** The configured connections; absent in the demo and where a file is open. */
+    readonly profiles?: ProfileBook | undefined;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
@@ -222,6 +225,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                   stores={stores}
                   tables={tablesNow}
                   terminal={terminal}
+                  profiles={options.profiles}
                   onTerminalEvent={onTerminalEvent}
                 />
               </SpokenLinesContext>

@@ -4,6 +4,7 @@ import { Workspace } from '../../source/session/workspace.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { ActionContext } from '../../source/ui/action-context.ts';
+import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
 import { followChart } from '../../source/ui/chart/series-store.ts';
@@ -17,6 +18,7 @@ import { actionContexts } from '../../source/ui/action-contexts.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { askedTerminal } from './asked-terminal.ts';
 import { fixedBoxes } from './fixed-boxes.ts';
+import { aBook } from './profile-books.ts';
 import { aMessage } from './messages.ts';
 import { unfolded } from './topic-trees.ts';
 
@@ -62,6 +64,8 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly name?: string;
   /** Whether this is the demo, which has a tour. */
   readonly isDemo?: boolean;
+  /** The connections; one to `office` by default. */
+  readonly profiles?: ProfileBook | undefined;
 };
 
 /** A person at the screen of a session that is not connected; nothing is drawn. */
@@ -114,6 +118,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
       boxes: fixedBoxes(session, store.getState, { columns, rows }),
       tables,
       terminal: askedTerminal(asked),
+      profiles: 'profiles' in options ? options.profiles : aBook({ office: {} }),
     },
     { of: () => store },
   )(session);

@@ -6,6 +6,7 @@ import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
 import { SessionStores } from '../../source/ui/session-stores.ts';
+import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
@@ -62,6 +63,7 @@ export type AppOptions = Partial<Size> & {
   readonly store?: UiStore;
   /** Keeps the session open when the test is over. */
   readonly isKept?: boolean;
+  readonly profiles?: ProfileBook | undefined;
 };
 
 const firstPlace = (session: MqttSession): Selection | undefined => {
@@ -100,6 +102,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
         stores={new SessionStores(workspace, () => store)}
         tables={tables}
         terminal={askedTerminal(asked)}
+        profiles={options.profiles}
         onTerminalEvent={(listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);

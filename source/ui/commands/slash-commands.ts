@@ -1,6 +1,7 @@
 import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommand, markCommand } from '../compare/commands.ts';
+import { connectCommand } from '../connections/commands.ts';
 import { cleanCommand } from '../clean/commands.ts';
 import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
@@ -35,7 +36,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('chat', [verifyCommand]),
   ...forTask('watch', deviceCommands),
   ...forTask('watch', subscriptionCommands),
-  ...forTask('broker', [brokerCommand, serversCommand]),
+  ...forTask('broker', [connectCommand, brokerCommand, serversCommand]),
   ...forTask('publish', publishCommands),
   ...forTask('publish', [templatesCommand, cleanCommand]),
   ...forTask('chat', [shareCommand]),
@@ -50,6 +51,13 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, themeCommand, tourCommand, quitCommand]),
-  ...forTask('program', [helpCommand, keysCommand, timeFormatCommand, tourCommand, quitCommand]),
+
+  ...forTask('program', [
+    helpCommand,
+    keysCommand,
+    timeFormatCommand,
+    themeCommand,
+    tourCommand,
+    quitCommand,
+  ]),
 ];

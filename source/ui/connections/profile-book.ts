@@ -114,7 +114,8 @@ export type ProfileBook = {
   readonly refresh: () => void;
   /** The fields of a profile; `undefined` if there is no such profile any more. */
   readonly read: (name: string) => ProfileFields | undefined;
-  readonly problemWith: (draft: ProfileDraft) => DraftProblem | undefined;
+  /** Everything that is wrong with a draft, in the order of the fields. */
+  readonly problemsWith: (draft: ProfileDraft) => readonly DraftProblem[];
   /** Writes a draft; returns one sentence if it cannot. */
   readonly save: (draft: ProfileDraft) => string | undefined;
   /** Removes a profile from the file; returns one sentence if it cannot. */

@@ -2,12 +2,12 @@ import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
 import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 
+/** What goes to the first room. */
+export const goToFirstRoom = (context: ActionContext): void => goToRoom(context, 0);
+
 /** Whether other rooms can be gone to: a form keeps the keys unless it is another broker's. */
 const canLeave = ({ workspace, state }: ActionContext): boolean =>
   workspace.hasSeveral || (state().credentials === undefined && state().name === undefined);
-
-/** What goes to the first room. */
-export const goToFirstRoom = (context: ActionContext): void => goToRoom(context, 0);
 
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
