@@ -207,14 +207,14 @@ export const parseFlags = (
 };
 
 /**
- * The screen's values for one more profile. What was typed or set in the environment about the broker counts for
+ * The screen's values for one more profile, or for a session without one. What was typed or set in the environment about the broker counts for
  * the profile that the program has started with, and not for this one. Throws `UsageError`.
  */
 export const valuesForProfile = (
   argv: readonly string[],
   environment: Environment,
   config: Config,
-  profile: string,
+  profile: string | undefined,
 ): FlagValues<'screen'> => {
   const { command, layers } = readTyped(argv, environment, config);
   const ofAll: readonly Layer[] = [
