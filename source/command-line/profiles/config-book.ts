@@ -125,7 +125,20 @@ export class ConfigBook implements ProfileBook {
     return testServers(this.#valuesOf(level), this.#host, run);
   };
 
-  readonly find = async (_path: string): Promise<FoundConnections | string> => 'Nothing.';
+  readonly find = async (typed: string): Promise<FoundConnections | string> => {
+    const { path, home } = this.#place;
+    if (path === undefined) return noHome;
+    const { findConnections } = await import('../config/import/find-connections.ts');
+    await this.refresh();
+    const found = findConnections(typed, { path, taken: this.#config.profiles.keys(), home });
+    if (typeof found === 'string') return found;
+    const save = async (): Promise<string | undefined> => {
+      const problem = await found.save();
+      await this.refresh();
+      return problem;
+    };
+    return { ...found, save };
+  };
 
   readonly stateOf = (name: string | undefined): ProfileState => {
     const session = this.#sessionOf(name);
