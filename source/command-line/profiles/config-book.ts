@@ -21,7 +21,7 @@ import type { LastUsed } from '../last-used.ts';
 import { valuesForProfile } from '../parse-flags.ts';
 import { UsageError } from '../usage-error.ts';
 import { draftLevel } from './draft-level.ts';
-import { nameProblems, valuesProblems } from './draft-problems.ts';
+import { draftProblems, valuesProblems } from './draft-problems.ts';
 import { fieldsOf } from './profile-fields.ts';
 import { serverInWords, serversOf } from './server-texts.ts';
 import { testServers } from './test-draft.ts';
@@ -102,7 +102,7 @@ export class ConfigBook implements ProfileBook {
 
   readonly problemsWith = (draft: ProfileDraft): readonly DraftProblem[] => {
     const { level, problems } = draftLevel(this.#config, draft, this.#places);
-    const found = [...nameProblems(this.#config, draft), ...problems];
+    const found = [...draftProblems(this.#config, draft), ...problems];
     return problems.length > 0
       ? found
       : [...found, ...valuesProblems(this.#valuesOf(level), this.#host.environment)];
