@@ -3,7 +3,7 @@ import { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
-import type { ActionContext } from '../../source/ui/action-context.ts';
+import type { ActionContext, KeyBinding } from '../../source/ui/action-context.ts';
 import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
@@ -63,6 +63,8 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly selected?: Selection | undefined;
   /** The name to suggest, if one is asked for. */
   readonly name?: string;
+  /** Keys instead of the program's. */
+  readonly keys?: readonly KeyBinding[];
   /** Whether this is the demo, which has a tour. */
   readonly isDemo?: boolean;
   /** The theme of config.toml. */
@@ -120,7 +122,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     {
       workspace: new Workspace({ first: { session } }),
       boxes: fixedBoxes(session, store.getState, { columns, rows }),
-      tables,
+      tables: { ...tables, keys: options.keys ?? tables.keys },
       terminal: askedTerminal(asked),
       profiles: 'profiles' in options ? options.profiles : aBook({ office: {} }),
     },
