@@ -13,7 +13,7 @@ const isMissing = ({ tls }: ServerAddress): boolean =>
 /** Throws `UsageError` if the password of the key is needed, and nobody can be asked for it. */
 export const checkKeyPassword = (
   addresses: readonly ServerAddress[],
-  { stdin }: Pick<Host, 'stdin'>,
+  { stdin }: { readonly stdin: Pick<Host['stdin'], 'isTTY'> },
 ): void => {
   if (addresses.some(isMissing) && !stdin.isTTY)
     throw new UsageError(

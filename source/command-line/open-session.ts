@@ -11,14 +11,15 @@ import type { FlagValues } from './flags.ts';
 import { brokerName, historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
-import { withKeyPassword } from './key-password.ts';
+import { checkKeyPassword, withKeyPassword } from './key-password.ts';
 import { type KnownNames, openNames } from './known-names.ts';
 import { type OwnBroker, sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { xdgFolder } from './xdg-folder.ts';
 
-const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
+/** The nick of `--nick`. Throws `UsageError`. */
+export const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
   const nick = values.nick?.trim();
   const problem = nick === undefined ? undefined : nickProblem(nick);
   if (problem !== undefined) throw new UsageError(`--nick: ${problem}`);
@@ -67,6 +68,8 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
+  /** Whether anything can be asked on the terminal: not while the screen is open. */
+  readonly mayAsk?: boolean;
 };
 
 /**
@@ -76,13 +79,14 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo }: OpenSessionOptions = {},
+  { name, demo, mayAsk = true }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
   const typedNick = nickFlag(values) ?? (demo === undefined ? undefined : demoNick(host));
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
+    if (!mayAsk) checkKeyPassword(addresses, { stdin: { isTTY: false } });
     const opened = await withKeyPassword(addresses, host);
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;

@@ -2,9 +2,11 @@ import { printable } from '../payload/printable.ts';
 import type { Workspace } from '../session/workspace.ts';
 import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
+import type { ProfileBook } from '../ui/connections/profile-book.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
+import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Table } from './config/config.ts';
@@ -51,8 +53,12 @@ export type ScreenRun = {
   /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
   readonly showsDevices?: boolean;
+  /** The configured connections; absent in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
+  /** The theme for a profile. */
+  readonly themeOf: (profile: string | undefined) => ThemeChoice;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
   /** `[keys]` of config.toml. */
@@ -66,7 +72,9 @@ export const runScreen = async ({
   host,
   history,
   showsDevices = false,
+  profiles,
   timeFormat,
+  themeOf,
   isDemo = false,
   welcome,
   keys,
@@ -77,6 +85,7 @@ export const runScreen = async ({
   let crash: unknown;
   const screen = openScreen({
     workspace,
+    profiles,
     stdin: host.stdin,
     stdout: host.stdout,
     mouse: !values['no-mouse'],
@@ -92,7 +101,7 @@ export const runScreen = async ({
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
     shade: shadeOf(host.environment),
-    theme: { name: values.theme },
+    themeOf,
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

@@ -11,6 +11,7 @@ import { followChart } from '../../source/ui/chart/series-store.ts';
 import { textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { tables } from '../../source/ui/tables.ts';
+import type { ThemeChoice } from '../../source/ui/theme/theme-choice.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type UiState } from '../../source/ui/ui-state.ts';
 import type { Selection } from '../../source/ui/topics/state.ts';
@@ -66,6 +67,8 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly keys?: readonly KeyBinding[];
   /** Whether this is the demo, which has a tour. */
   readonly isDemo?: boolean;
+  /** The theme of config.toml. */
+  readonly theme?: ThemeChoice;
   /** The connections; one to `office` by default. */
   readonly profiles?: ProfileBook | undefined;
 };
@@ -109,6 +112,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     initialUiState({
       isDemo: options.isDemo ?? false,
       selected: 'selected' in options ? options.selected : first,
+      theme: options.theme,
       ...(options.name === undefined ? {} : { name: options.name }),
     }),
   );
