@@ -1,7 +1,7 @@
 import type { OpenedSession } from '../session/workspace.ts';
 import { readView } from './lasting/read-view.ts';
 import { restore } from './lasting/restore.ts';
-import type { ThemeChoice } from './theme/theme-choice.ts';
+import type { ThemeKeeper } from './themes/theme-keeper.ts';
 import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -14,8 +14,7 @@ export type FirstStoreOptions = {
   readonly showsDevices: boolean;
   /** How to show times; as usual if absent. */
   readonly timeFormat?: TimeFormat | undefined;
-  /** What is drawn in which colours; `auto` if absent. */
-  readonly theme?: ThemeChoice | undefined;
+  readonly themes: ThemeKeeper;
   /** Lines sent in earlier runs, oldest first. */
   readonly sent: readonly string[];
 };
@@ -23,7 +22,7 @@ export type FirstStoreOptions = {
 /** The store for a session that has come: it shows the first room, or all messages if there is none. */
 export const firstStore = (
   { session, askForName, askForPassword = false, view }: OpenedSession,
-  { sent, showsDevices, timeFormat, theme, isDemo }: FirstStoreOptions,
+  { sent, showsDevices, timeFormat, themes, isDemo }: FirstStoreOptions,
 ): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.reading.setShown(true);
@@ -32,7 +31,7 @@ export const firstStore = (
       sent,
       showsDevices,
       timeFormat,
-      theme,
+      theme: themes.of(session.name),
       isDemo,
       ...(askForName === undefined ? {} : { name: askForName }),
       selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },
