@@ -1,7 +1,9 @@
 import { plural } from '../format/count.ts';
+import { checkKeys } from './config/check-keys.ts';
 import type { Config } from './config/config.ts';
 import { environmentLayer } from './config/layers.ts';
 import { findProfile, profileInUse } from './config/profile-choice.ts';
+import { profileNameProblem } from './config/profile-name.ts';
 import {
   type ConfigPlace,
   configPlace,
@@ -28,7 +30,7 @@ const problemsIn = async (
   place: Place,
   host: Host,
 ): Promise<{ readonly config: Config; readonly problems: readonly string[] }> => {
-  const { config, problems } = await lookInto(place);
+  const { config, problems } = await lookInto(place, [checkKeys]);
   if (problems.length > 0) return { config, problems };
   const { thoroughCheck } = await import('./config/thorough-check.ts');
   return { config, problems: await thoroughCheck(config, host) };
@@ -62,7 +64,7 @@ const edit: Run = async (place, host) => {
 };
 
 const show: Run = async (place, host, name) => {
-  const config = await readConfig(place);
+  const config = await readConfig(place, [checkKeys]);
   if (name !== undefined) findProfile(config, name);
   const environment = environmentLayer(settingsFor('screen'), host.environment);
   const profile = name ?? profileInUse('screen', [environment], config);
@@ -109,7 +111,11 @@ const schema: Run = async (_, host) => {
 /** For the completion of shells: says nothing of a file that is wrong. */
 const profiles: Run = async (place, host) => {
   const { config } = await lookInto(place);
-  await printText(host.stdout, [...config.profiles.keys()].map((name) => `${name}\n`).join(''));
+  // A shell may take what is no name for something to run.
+  const names = [...config.profiles.keys()].filter(
+    (name) => profileNameProblem(name) === undefined,
+  );
+  await printText(host.stdout, names.map((name) => `${name}\n`).join(''));
   return 0;
 };
 

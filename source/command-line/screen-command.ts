@@ -16,6 +16,7 @@ import { ConfigBook } from './profiles/config-book.ts';
 import { type Setup, typedConfig } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
+import { themeKeeper } from './kept-theme.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -79,6 +80,7 @@ export const screenCommand = async (
     history,
     showsDevices: values.devices,
     timeFormat,
+    themes: themeKeeper({ values, config, profile, host: keeper, isKept: !values['no-history'] }),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
     keys: config.keys,

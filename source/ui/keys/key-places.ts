@@ -1,16 +1,19 @@
 import type { KeyBinding, KeyScope } from '../action-context.ts';
 
 /** Scopes that hold in many places. */
-const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'recording', 'always']);
+const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'rooms', 'recording', 'always']);
 
 const panes = new Set<KeyScope>(['input', 'tree', 'log', 'details', 'chart']);
 const forms = new Set<KeyScope>(['question', 'name', 'credentials']);
+
+/** Scopes with a line at times: texts that can be searched, a test that needs a password. */
+const typesAtTimes = new Set<KeyScope>(['reading', 'test']);
 
 const isPrompt = (scope: KeyScope): boolean => scope.endsWith(' prompt');
 
 /** What a scope is called in `[keys]`: a person knows one `anywhere`. */
 export const scopeName = (scope: KeyScope): string => {
-  if (scope === 'always') return 'anywhere';
+  if (scope === 'always' || scope === 'rooms') return 'anywhere';
   return scope === 'reading' ? 'text' : scope.replace(' ', '-');
 };
 
@@ -19,6 +22,7 @@ export const isText = (key: string): boolean => /^.(?: |$)|^Space\b/u.test(key);
 
 /** Whether a line is typed wherever a scope holds: then the program's table has no row for a letter or sign in it. */
 export const typesIn = (rows: readonly KeyBinding[], scope: KeyScope): boolean =>
+  scope !== 'rooms' &&
   !rows.some((row) => row.scope === scope && row.keys.some((key) => /^.$/u.test(key)));
 
 /**
@@ -34,10 +38,10 @@ export const keyPlaces = (rows: readonly KeyBinding[]): readonly (readonly KeySc
       const isSheet = !isPane && !isForm && !isPrompt(scope) && scope !== 'reading';
       const scopes: (KeyScope | false)[] = [
         scope,
-        // The help has a line for a search, other texts have none.
-        (typesIn(rows, scope) || scope === 'reading') && 'line',
+        (typesIn(rows, scope) || typesAtTimes.has(scope)) && 'line',
         isSheet && 'sheet',
         isPane && 'anywhere',
+        (isPane || (isForm && scope !== 'question')) && 'rooms',
         !isForm && 'recording',
         'always',
       ];

@@ -114,18 +114,19 @@ describe('a file', () => {
   });
 });
 
+/** Runs a command line of somebody whose default file has a mistake. */
+const run = async (
+  argv: readonly string[],
+): Promise<{ exitCode: number; out: string; err: string }> => {
+  const home = temporaryFolder();
+  mkdirSync(join(home, '.config/mqtt-tui'), { recursive: true });
+  writeFileSync(join(home, '.config/mqtt-tui/config.toml'), '\npasword = "x"');
+  const fake = fakeHost({ argv, isTerminal: true });
+  const exitCode = await main({ ...fake.host, home });
+  return { exitCode, out: fake.out(), err: fake.err() };
+};
+
 describe('every command', () => {
-  /** Runs a command line of somebody whose default file has a mistake. */
-  const run = async (
-    argv: readonly string[],
-  ): Promise<{ exitCode: number; out: string; err: string }> => {
-    const home = temporaryFolder();
-    mkdirSync(join(home, '.config/mqtt-tui'), { recursive: true });
-    writeFileSync(join(home, '.config/mqtt-tui/config.toml'), '\npasword = "x"');
-    const fake = fakeHost({ argv, isTerminal: true });
-    const exitCode = await main({ ...fake.host, home });
-    return { exitCode, out: fake.out(), err: fake.err() };
-  };
   const mistake =
     'mqtt-tui: ~/.config/mqtt-tui/config.toml:2: There is no setting "pasword"; did you mean "password"?\n';
 

@@ -110,6 +110,16 @@ describe('config check', () => {
   });
 });
 
+/** The rows by name, their columns apart. */
+const rowsOf = ({ out }: Ended): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    out
+      .split('\n')
+      .map((line) => line.split(/ {2,}/))
+      .map(([name = '', ...rest]) => [name, rest] as const)
+      .toReversed(),
+  );
+
 describe('config show', () => {
   const text = `
 nick = "alice"
@@ -126,16 +136,6 @@ theme = "dark"
 [profile.home]
 host = "home"
 `;
-
-  /** The rows by name, their columns apart. */
-  const rowsOf = ({ out }: Ended): ReadonlyMap<string, readonly string[]> =>
-    new Map(
-      out
-        .split('\n')
-        .map((line) => line.split(/ {2,}/))
-        .map(([name = '', ...rest]) => [name, rest] as const)
-        .toReversed(),
-    );
 
   it('tells each value and where it is from', async () => {
     const path = configFile(text);
@@ -180,15 +180,15 @@ host = "home"
   });
 });
 
-describe('config edit', () => {
-  /** An editor that is a script; `$1` is the file. */
-  const anEditor = (script: string): Environment => {
-    const path = join(temporaryFolder(), 'editor');
-    writeFileSync(path, `#!/bin/sh\n${script}\n`);
-    chmodSync(path, 0o700);
-    return { EDITOR: path };
-  };
+/** An editor that is a script; `$1` is the file. */
+const anEditor = (script: string): Environment => {
+  const path = join(temporaryFolder(), 'editor');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o700);
+  return { EDITOR: path };
+};
 
+describe('config edit', () => {
   it('begins a file that is not there with hints, for its owner alone', async () => {
     const home = temporaryFolder();
     const environment = { XDG_CONFIG_HOME: join(home, 'config'), ...anEditor('true') };
@@ -287,4 +287,9 @@ it('config profiles prints the names, one a line', async () => {
     out: 'office\nhome\n',
     err: '',
   });
+});
+
+it('config profiles prints no name that a shell would run', async () => {
+  const path = configFile('[profile."$(touch x)"]\n[profile.a]');
+  expect((await run(['profiles', '--config', path])).out).toBe('a\n');
 });

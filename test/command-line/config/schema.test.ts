@@ -5,50 +5,53 @@ import { starter } from '../../../source/command-line/config/starter.ts';
 import { parse } from 'smol-toml';
 import { configFile } from '../../support/config-file.ts';
 
-type Schema = Readonly<Record<string, any>>;
+type Schema = Readonly<Record<string, unknown>>;
 
 const isTable = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What each keyword that the schema has demands of a value (JSON Schema, validation vocabulary of 2020-12). */
-const demands: Readonly<Record<string, (value: unknown, demand: any, schema: Schema) => boolean>> =
-  {
-    type: (value, type: string) =>
-      ({
-        boolean: typeof value === 'boolean',
-        string: typeof value === 'string',
-        array: Array.isArray(value),
-        object: isTable(value),
-        integer: typeof value === 'bigint',
-        number: typeof value === 'number' || typeof value === 'bigint',
-      })[type] ?? false,
-    enum: (value, choices: readonly unknown[]) =>
-      choices.some((one) => one === value || (typeof one === 'number' && value === BigInt(one))),
-    minimum: (value, least: number) => Number(value) >= least,
-    maximum: (value, most: number) => Number(value) <= most,
-    minLength: (value, least: number) => typeof value !== 'string' || value.length >= least,
-    pattern: (value, pattern: string) => new RegExp(pattern, 'u').test(String(value)),
-    minItems: (value, least: number) => !Array.isArray(value) || value.length >= least,
-    items: (value, item: Schema) =>
-      !Array.isArray(value) || value.every((one) => isValid(one, item)),
-    anyOf: (value, schemas: readonly Schema[]) => schemas.some((one) => isValid(value, one)),
-    not: (value, schema: Schema) => !isValid(value, schema),
-    properties: (value, properties: Schema) =>
-      !isTable(value) ||
-      Object.entries(properties).every(
-        ([name, one]) => !Object.hasOwn(value, name) || isValid(value[name], one as Schema),
-      ),
-    additionalProperties: (value, demand: boolean | Schema, { properties = {} }) =>
-      !isTable(value) ||
-      Object.entries(value)
-        .filter(([name]) => !Object.hasOwn(properties, name))
-        .every(([, one]) => typeof demand !== 'boolean' && isValid(one, demand)),
-    propertyNames: (value, names: Schema) =>
-      !isTable(value) || Object.keys(value).every((name) => isValid(name, names)),
-    $schema: () => true,
-    title: () => true,
-    description: () => true,
-  };
+const demands: Readonly<
+  Record<string, (value: unknown, demand: unknown, schema: Schema) => boolean>
+> = {
+  type: (value, type) =>
+    ({
+      boolean: typeof value === 'boolean',
+      string: typeof value === 'string',
+      array: Array.isArray(value),
+      object: isTable(value),
+      integer: typeof value === 'bigint',
+      number: typeof value === 'number' || typeof value === 'bigint',
+    })[String(type)] ?? false,
+  enum: (value, choices) =>
+    (choices as readonly unknown[]).some(
+      (one) => one === value || (typeof one === 'number' && value === BigInt(one)),
+    ),
+  minimum: (value, least) => Number(value) >= Number(least),
+  maximum: (value, most) => Number(value) <= Number(most),
+  minLength: (value, least) => typeof value !== 'string' || value.length >= Number(least),
+  pattern: (value, pattern) => new RegExp(String(pattern), 'u').test(String(value)),
+  minItems: (value, least) => !Array.isArray(value) || value.length >= Number(least),
+  items: (value, item) =>
+    !Array.isArray(value) || value.every((one) => isValid(one, item as Schema)),
+  anyOf: (value, schemas) => (schemas as readonly Schema[]).some((one) => isValid(value, one)),
+  not: (value, schema) => !isValid(value, schema as Schema),
+  properties: (value, properties) =>
+    !isTable(value) ||
+    Object.entries(properties as Schema).every(
+      ([name, one]) => !Object.hasOwn(value, name) || isValid(value[name], one as Schema),
+    ),
+  additionalProperties: (value, demand, { properties = {} }) =>
+    !isTable(value) ||
+    Object.entries(value)
+      .filter(([name]) => !Object.hasOwn(properties as Schema, name))
+      .every(([, one]) => typeof demand !== 'boolean' && isValid(one, demand as Schema)),
+  propertyNames: (value, names) =>
+    !isTable(value) || Object.keys(value).every((name) => isValid(name, names as Schema)),
+  $schema: () => true,
+  title: () => true,
+  description: () => true,
+};
 
 const isValid = (value: unknown, schema: Schema): boolean =>
   Object.entries(schema).every(([keyword, demand]) => {

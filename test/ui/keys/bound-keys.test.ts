@@ -129,7 +129,8 @@ describe('[keys]', () => {
 });
 
 /** The chart and prompts stand in for what is behind them; a line may be open or not. */
-const isFree = (scope: string): boolean => ['line', 'prompt', 'log', 'anywhere'].includes(scope);
+const isFree = (scope: string): boolean =>
+  ['line', 'prompt', 'log', 'anywhere', 'rooms'].includes(scope);
 
 describe('a place for keys', () => {
   it('has the scopes that hold in it', () => {
@@ -149,7 +150,8 @@ describe('a place for keys', () => {
     for (const [name, someone] of Object.entries(places)) {
       const state = someone().state();
       const [own] = scopesOf(state);
-      if (own === 'reading' || own === 'subscription' || own === 'publish') continue;
+      // Forms have fields in which nothing is typed.
+      if (['reading', 'test', 'subscription', 'publish', 'profile'].includes(own!)) continue;
       expect([name, typesIn(keyBindings, own!)]).toEqual([name, activeLine(state) !== undefined]);
     }
   });
@@ -167,6 +169,26 @@ describe('a preset', () => {
     const known = new Set(keyBindings.map(({ scope, action }) => `${scope} ${action}`));
     expect(named.filter((name) => !known.has(name))).toEqual([]);
     expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it.each([
+    ['vim', 'Home', 'g g'],
+    ['vim', 'End', 'G'],
+    ['emacs', 'Up', 'Ctrl+P'],
+    ['emacs', 'Down', 'Ctrl+N'],
+    ['emacs', 'Home', 'Alt+<'],
+    ['emacs', 'End', 'Alt+>'],
+    ['emacs', 'PageUp', 'Alt+V'],
+    ['emacs', 'PageDown', 'Ctrl+V'],
+  ] as const)('of %s has beside %s, in each pane, list and text, %s', (preset, key, other) => {
+    const without = boundKeys(keyBindings, { preset }).rows.filter(
+      ({ scope, keys }) =>
+        !typesIn(keyBindings, scope) &&
+        !['anywhere', 'question'].includes(scope) &&
+        keys.includes(key) &&
+        !keys.includes(other),
+    );
+    expect(without.map(({ scope, action }) => `${scope} ${action}`)).toEqual([]);
   });
 
   it.each(presetNames)('keeps the keys that lead out of everything: %s', (preset) => {

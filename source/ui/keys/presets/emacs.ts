@@ -1,4 +1,4 @@
-import { keysIn, type PresetRow } from './preset-row.ts';
+import { keysIn, lists, type PresetRow } from './preset-row.ts';
 
 const upAndDown = { up: ['Up', 'k', 'Ctrl+P'], down: ['Down', 'j', 'Ctrl+N'] } as const;
 const ends = { first: ['Home', 'Alt+<'], last: ['End', 'Alt+>'] } as const;
@@ -9,24 +9,8 @@ const back = ['Esc', 'Ctrl+G'] as const;
 
 /** As in Emacs, in the panes and lists; the input box has readline's keys without it. */
 export const emacsKeys: readonly PresetRow[] = [
-  ...keysIn(
-    [
-      'tree',
-      'log',
-      'details',
-      'chart',
-      'compare',
-      'clean',
-      'search',
-      'numbers',
-      'subscriptions',
-      'devices',
-      'broker',
-      'servers',
-      'reading',
-    ],
-    upAndDown,
-  ),
+  ...keysIn(['tree', 'log', 'details', 'chart', 'broker', ...lists], upAndDown),
+  ...keysIn(['import'], { up: ['Up', 'Ctrl+P'], down: ['Down', 'Ctrl+N'] }),
   ...keysIn(['tree', 'log', 'details'], {
     'command-line': [':', 'Alt+X'],
     copy: ['y', 'Alt+W'],
@@ -76,11 +60,20 @@ export const emacsKeys: readonly PresetRow[] = [
     newer: ['Down', 'Ctrl+N'],
     older: ['Up', 'Ctrl+P'],
   }),
+  ...keysIn(lists, ends),
   ...keysIn(
-    ['compare', 'clean', 'search', 'numbers', 'subscriptions', 'devices', 'servers', 'reading'],
-    ends,
+    [
+      'search',
+      'numbers',
+      'subscriptions',
+      'devices',
+      'palette',
+      'templates',
+      'connections',
+      'test',
+    ],
+    pages,
   ),
-  ...keysIn(['search', 'numbers', 'subscriptions', 'devices', 'palette', 'templates'], pages),
   ...keysIn(['compare', 'clean', 'reading'], {
     ...pages,
     'page-down': ['PageDown', 'Space', 'Ctrl+V'],
@@ -93,7 +86,9 @@ export const emacsKeys: readonly PresetRow[] = [
   ...keysIn(['publish'], { stop: ['Ctrl+X Ctrl+K'] }),
   ...keysIn(['sheet'], { close: back }),
   ...keysIn(['clean'], { close: ['Esc', 'q', 'Ctrl+C', 'Ctrl+G'] }),
-  ...keysIn(['reading', 'templates', 'subscription'], { back }),
+  ...keysIn(['reading', 'templates', 'subscription', 'profile', 'import', 'test'], { back }),
+  ...keysIn(['connections'], { close: ['Esc', 'q', 'F12', 'Ctrl+G'] }),
   ...keysIn(['credentials'], { cancel: back }),
+  ...keysIn(['name'], { 'only-watch': back }),
   ...keysIn(['question'], { no: ['Esc', 'n', 'N', 'Ctrl+G'] }),
 ];
