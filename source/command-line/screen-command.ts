@@ -16,7 +16,7 @@ import { ConfigBook } from './profiles/config-book.ts';
 import { type Setup, typedConfig } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
-import { themeFlag } from './theme-flag.ts';
+import { themeKeeper } from './kept-theme.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -80,7 +80,7 @@ export const screenCommand = async (
     history,
     showsDevices: values.devices,
     timeFormat,
-    themeOf: (name) => themeFlag(values, config, name ?? profile),
+    themes: themeKeeper({ values, config, profile, host: keeper, isKept: !values['no-history'] }),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
     keys: config.keys,
