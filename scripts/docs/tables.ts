@@ -6,6 +6,7 @@ import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';
 import { sectionRows } from '../../source/ui/help/section-rows.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
+import { looks } from '../../source/ui/theme/theme.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';
 import './load-tsx.ts';
@@ -57,6 +58,10 @@ const ownFlags = (command: CommandName): string =>
 /** The tables that pages ask for by name. */
 export const generatedTables: Readonly<Record<string, string>> = {
   keys,
+  looks: table(
+    ['name', 'for'],
+    Object.entries(looks).map(([name, about]) => [code(name), about]),
+  ),
   commands,
   flags: flagTable('screen'),
   'broker-flags': flagTable('broker'),
