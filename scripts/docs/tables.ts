@@ -15,6 +15,7 @@ import { sectionRows } from '../../source/ui/help/section-rows.ts';
 import { namedActions } from '../../source/ui/keys/named-actions.ts';
 import { presetNames } from '../../source/ui/keys/presets/presets.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
+import { looks } from '../../source/ui/theme/theme.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';
 import './load-tsx.ts';
@@ -115,6 +116,10 @@ const ownFlags = (command: CommandName): string =>
 export const generatedTables: Readonly<Record<string, string>> = {
   'key-actions': actions(),
   keys,
+  looks: table(
+    ['name', 'for'],
+    Object.entries(looks).map(([name, about]) => [code(name), about]),
+  ),
   commands,
   flags: flagTable('screen'),
   'broker-flags': flagTable('broker'),
