@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Server, ServerList } from '../mqtt/server-list.ts';
@@ -5,6 +6,7 @@ import { Identity } from '../chat/identity.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import type { OpenedSession } from '../session/workspace.ts';
+import { clientOf, isTaken, rememberClient } from './client-identifier.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { demoNick, withoutFolders } from './demo-flags.ts';
 import type { FlagValues } from './flags.ts';
@@ -68,8 +70,8 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
-  /** Whether anything can be asked on the terminal: not while the screen is open. */
-  readonly mayAsk?: boolean;
+  /** The sessions that are open already, if there is a screen: then nobody can be asked on the terminal. */
+  readonly others?: readonly MqttSession[];
 };
 
 /**
@@ -79,23 +81,28 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo, mayAsk = true }: OpenSessionOptions = {},
+  { name, demo, others }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
   const typedNick = nickFlag(values) ?? (demo === undefined ? undefined : demoNick(host));
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
-    if (!mayAsk) checkKeyPassword(addresses, { stdin: { isTTY: false } });
+    if (others !== undefined) checkKeyPassword(addresses, { stdin: { isTTY: false } });
     const opened = await withKeyPassword(addresses, host);
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;
     const kept = historyFlags(values, address, keeper);
     const bookmarks = bookmarkPlace(values, address, keeper);
     const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
+    const wanted = clientOf(options.clientId, addresses, values.port);
+    const clientId = isTaken(wanted, others ?? [])
+      ? `${options.clientId}-${randomBytes(2).toString('hex')}`
+      : options.clientId;
     const session = new MqttSession({
       ...options,
       name,
+      clientId,
       ...(opened.length === 0
         ? {}
         : { server: new ServerList(opened.map((one) => new Server(one))) }),
@@ -114,11 +121,16 @@ export const sessionOf = async (
         ? {}
         : { monitor: { ...options.monitor, bookmarks } }),
     });
+    rememberClient(session, { ...wanted, clientId });
     const names = knownNames(values, address, keeper);
     if (names !== undefined) rememberName(session, names);
     const nick = typedNick ?? names?.here;
     if (nick !== undefined) session.chat?.setNick(nick);
     if (names?.problem !== undefined) session.notify(names.problem);
+    if (clientId !== options.clientId)
+      session.notify(
+        `${options.clientId} is on this broker already: here the client identifier is ${clientId}.`,
+      );
     // It is about what will be said, and too long to share the notices with others.
     const [room] = session.chat?.rooms.values() ?? [];
     if (signing?.problem !== undefined) room?.tell(signing.problem, Date.now());
