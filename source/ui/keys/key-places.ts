@@ -1,7 +1,7 @@
 import type { KeyBinding, KeyScope } from '../action-context.ts';
 
 /** Scopes that hold in many places. */
-const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'recording', 'always']);
+const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'rooms', 'recording', 'always']);
 
 const panes = new Set<KeyScope>(['input', 'tree', 'log', 'details', 'chart']);
 const forms = new Set<KeyScope>(['question', 'name', 'credentials']);
@@ -10,7 +10,7 @@ const isPrompt = (scope: KeyScope): boolean => scope.endsWith(' prompt');
 
 /** What a scope is called in `[keys]`: a person knows one `anywhere`. */
 export const scopeName = (scope: KeyScope): string => {
-  if (scope === 'always') return 'anywhere';
+  if (scope === 'always' || scope === 'rooms') return 'anywhere';
   return scope === 'reading' ? 'text' : scope.replace(' ', '-');
 };
 
@@ -38,6 +38,7 @@ export const keyPlaces = (rows: readonly KeyBinding[]): readonly (readonly KeySc
         (typesIn(rows, scope) || scope === 'reading') && 'line',
         isSheet && 'sheet',
         isPane && 'anywhere',
+        (isPane || scope === 'name' || scope === 'credentials') && 'rooms',
         !isForm && 'recording',
         'always',
       ];

@@ -29,10 +29,12 @@ export const vimKeys: readonly PresetRow[] = [
     oldest: ends.first,
     newest: ends.last,
   }),
-  ...keysIn(['anywhere'], {
-    input: ['i'],
+  ...keysIn(['rooms'], {
     'next-room': ['Alt+Right', 'g t'],
     'previous-room': ['Alt+Left', 'g T'],
+  }),
+  ...keysIn(['anywhere'], {
+    input: ['i'],
     'search-log': ['Alt+/'],
     quit: ['q', 'Z Z'],
   }),
