@@ -20,7 +20,8 @@ import { bookmarkPlace } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { xdgFolder } from './xdg-folder.ts';
 
-const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
+/** The nick of `--nick`. Throws `UsageError`. */
+export const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
   const nick = values.nick?.trim();
   const problem = nick === undefined ? undefined : nickProblem(nick);
   if (problem !== undefined) throw new UsageError(`--nick: ${problem}`);
@@ -69,7 +70,9 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
-  /** The sessions that are open already, if there is a screen: then nobody can be asked on the terminal. */
+  /** Whether anything can be asked on the terminal: not while the screen is open. */
+  readonly mayAsk?: boolean;
+  /** The sessions that are open already: a client identifier of theirs is not used again on the same broker. */
   readonly others?: readonly MqttSession[];
 };
 
@@ -80,14 +83,14 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo, others }: OpenSessionOptions = {},
+  { name, demo, mayAsk = true, others = [] }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
   const typedNick = nickFlag(values) ?? (demo === undefined ? undefined : demoNick(host));
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
-    if (others !== undefined) checkKeyPassword(addresses, { stdin: { isTTY: false } });
+    if (!mayAsk) checkKeyPassword(addresses, { stdin: { isTTY: false } });
     const opened = await withKeyPassword(addresses, host);
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;
@@ -95,7 +98,7 @@ export const sessionOf = async (
     const bookmarks = bookmarkPlace(values, address, keeper);
     const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
     const wanted = clientOf(options.clientId, addresses, values.port);
-    const clientId = isTaken(wanted, others ?? [])
+    const clientId = isTaken(wanted, others)
       ? `${options.clientId}-${randomBytes(2).toString('hex')}`
       : options.clientId;
     const session = new MqttSession({

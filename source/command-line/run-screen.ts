@@ -2,6 +2,7 @@ import { printable } from '../payload/printable.ts';
 import type { Workspace } from '../session/workspace.ts';
 import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
+import type { ProfileBook } from '../ui/connections/profile-book.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
@@ -51,6 +52,8 @@ export type ScreenRun = {
   /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
   readonly showsDevices?: boolean;
+  /** The configured connections; absent in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
   readonly isDemo?: boolean;
@@ -66,6 +69,7 @@ export const runScreen = async ({
   host,
   history,
   showsDevices = false,
+  profiles,
   timeFormat,
   isDemo = false,
   welcome,
@@ -77,6 +81,7 @@ export const runScreen = async ({
   let crash: unknown;
   const screen = openScreen({
     workspace,
+    profiles,
     stdin: host.stdin,
     stdout: host.stdout,
     mouse: !values['no-mouse'],

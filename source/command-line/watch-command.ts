@@ -9,7 +9,7 @@ export const watchCommand = (
   values: FlagValues<'watch'>,
   host: Host,
   positionals: readonly string[],
-  setup: Pick<Setup, 'config'>,
+  setup: Pick<Setup, 'config' | 'profile' | 'asksForProfile'>,
 ): Promise<number> => {
   // Of the chat's flags, which this command has not, nothing counts that the environment sets.
   const withoutChat = parseFlags(['--no-chat'], {}).values as FlagValues<'screen'>;

@@ -7,6 +7,7 @@ import { frameParts } from '../session/frame-parts.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
+import { connectionsOpened } from './connections/list.ts';
 import type { ProfileBook } from './connections/profile-book.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
@@ -106,6 +107,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
+  if (options.profiles !== undefined && workspace.current.isEmpty)
+    stores.of(workspace.current).dispatch(connectionsOpened(options.profiles));
   if (options.welcome !== undefined) tellWelcome(workspace.current, tablesHere, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);

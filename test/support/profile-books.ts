@@ -45,7 +45,7 @@ export const aBook = (
         lastUse: book.lastUses.get(name),
       }));
     },
-    refresh: () => void book.asked.push('refresh'),
+    refresh: async () => void book.asked.push('refresh'),
     read: (name) => kept.get(name),
     problemsWith: ({ name, fields }) => [
       ...(name === '' ? [{ field: 'name', sentence: 'A connection needs a name.' } as const] : []),
@@ -53,14 +53,14 @@ export const aBook = (
         .filter((server) => server.startsWith('http'))
         .map(() => ({ field: 'servers', sentence: 'This is no server.' }) as const),
     ],
-    save: ({ name, fields, from }) => {
+    save: async ({ name, fields, from }) => {
       if (book.problem !== undefined) return book.problem;
       if (from !== undefined && !from.isCopied && from.name !== name) kept.delete(from.name);
       kept.set(name, fields);
       book.asked.push(`save ${name}`);
       return undefined;
     },
-    remove: (name) => {
+    remove: async (name) => {
       if (book.problem !== undefined) return book.problem;
       kept.delete(name);
       book.asked.push(`remove ${name}`);

@@ -6,7 +6,7 @@ import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { noFields, profileSheet } from './form-state.ts';
-import { freeName, markedIndex, markedName, namesIn, usedLast } from './list.ts';
+import { connectionsOpened, freeName, markedIndex, markedName, namesIn } from './list.ts';
 import type { ProfileBook, ProfileFields } from './profile-book.ts';
 import type { ConnectionsSheet } from './state.ts';
 import { openTest } from './test-actions.ts';
@@ -20,16 +20,17 @@ export const nameInWords = (name: string | undefined): string =>
   name === undefined ? 'the broker of this machine' : printable(name, 100);
 
 /** Opens the list, with the profile of the shown connection marked, or else the one used last. */
-export const openConnections = ({ profiles, dispatch }: ActionContext): string | undefined => {
+export const openConnections = (context: ActionContext): string | undefined => {
+  const { profiles, session, dispatch } = context;
   if (profiles === undefined) return noBook;
-  profiles.refresh();
-  const open = namesIn(profiles).find((name) => profiles.stateOf(name) !== 'closed');
-  dispatch({
-    type: 'sheet-changed',
-    sheet: { kind: 'connections', marked: open ?? usedLast(profiles) },
-  });
+  dispatch(connectionsOpened(profiles, session.name));
+  readAgain(context, profiles);
   return undefined;
 };
+
+/** Reads the file again, which another program may have changed, and shows what it says by then. */
+export const readAgain = ({ session }: ActionContext, profiles: ProfileBook): void =>
+  void profiles.refresh().then(() => session.clock.changedNow('connection'));
 
 /** Acts on the list, which is open, and on the profiles, which are there. */
 const inList =
@@ -90,9 +91,12 @@ export const connectTo = async (
 
 const connect = inList((context, book, sheet) => void connectTo(context, markedName(book, sheet)));
 
-const disconnect = inList(({ session }, book, sheet) => {
+/** Disconnects; the list stays, also where another connection is on the screen by then. */
+const disconnect = inList(({ workspace, of }, book, sheet) => {
   const name = markedName(book, sheet);
-  void book.close(name).then(() => session.clock.changedNow('connection'));
+  const closing = book.close(name);
+  of(workspace.current).dispatch(connectionsOpened(book, name));
+  void closing.then(() => workspace.current.clock.changedNow('connection'));
 });
 
 /** Whether the marked connection is on the screen. */
@@ -142,21 +146,27 @@ const openImport = inList(({ dispatch }, book, sheet) =>
   }),
 );
 
+const removeNow = async (
+  context: ActionContext,
+  book: ProfileBook,
+  name: string,
+): Promise<void> => {
+  const names = namesIn(book);
+  const at = names.indexOf(name);
+  const problem = await book.remove(name);
+  if (problem === undefined) backToList(context, names[at + 1] ?? names[at - 1]);
+  context.session.notify(problem ?? `Deleted the connection ${nameInWords(name)}.`);
+};
+
 const remove = onProfile((context, name) => {
   const { profiles, dispatch } = context;
   if (profiles === undefined) return;
-  const names = namesIn(profiles);
-  const at = names.indexOf(name);
   dispatch({
     type: 'asked',
     question: {
       text: `Delete the connection ${nameInWords(name)} from ${printable(profiles.path, 300)}? This cannot be undone.`,
       isTyped: true,
-      yes: () => {
-        const problem = profiles.remove(name);
-        if (problem === undefined) backToList(context, names[at + 1] ?? names[at - 1]);
-        context.session.notify(problem ?? `Deleted the connection ${nameInWords(name)}.`);
-      },
+      yes: () => void removeNow(context, profiles, name),
     },
   });
 });

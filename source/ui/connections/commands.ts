@@ -4,19 +4,19 @@ import { printable } from '../../payload/printable.ts';
 import type { ActionContext, Completer } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { keyOfCommand } from '../keys/key-of.ts';
-import { connectTo, noBook, openConnections } from './actions.ts';
+import { connectTo, noBook, openConnections, readAgain } from './actions.ts';
 
 const connect = (context: ActionContext, text: string): string | undefined => {
   const name = takeArgument(text.trim()).first;
   if (name === '') return openConnections(context);
   const { profiles } = context;
   if (profiles === undefined) return noBook;
-  profiles.refresh();
   const names = profiles.profiles.map((profile) => profile.name);
   if (names.includes(name)) {
     void connectTo(context, name);
     return undefined;
   }
+  readAgain(context, profiles);
   const nearest = closestMatch(name, names, { maxDistance: name.length < 3 ? 1 : 2 });
   return (
     profiles.problem ??

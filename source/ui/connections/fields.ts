@@ -1,3 +1,4 @@
+import { themeNames } from '../theme/theme-choice.ts';
 import type { PasswordSource } from './profile-book.ts';
 
 /** The form as texts, as they are typed: lists are separated by blanks. */
@@ -23,7 +24,7 @@ export type ProfileForm = {
 export type FieldName = keyof ProfileForm;
 
 /** The fields that are typed. */
-export type TextName = Exclude<FieldName, 'passwordSource' | 'isReadOnly'>;
+export type TextName = Exclude<FieldName, 'passwordSource' | 'isReadOnly' | 'theme'>;
 
 type Choices = {
   /** The choice as it is shown. */
@@ -57,6 +58,9 @@ const sourceWords: Readonly<Record<PasswordSource, string>> = {
   elsewhere: 'as the file has it',
 };
 
+/** The theme of a profile that has none of its own. */
+const usualTheme = 'the usual one';
+
 const sources: readonly PasswordSource[] = ['none', 'asked', 'command', 'file'];
 
 const next = <Value>(values: readonly Value[], value: Value, by: 1 | -1): Value =>
@@ -78,7 +82,7 @@ export const profileFields: Readonly<Record<FieldName, ProfileField>> = {
   passwordSource: {
     label: 'Password',
     about:
-      'a command such as secret-tool or pass keeps it out of the file; a file that has it must be yours alone (mode 0600)',
+      'a command such as secret-tool or pass keeps it out of the file; with it in there, the file becomes yours alone (mode 0600)',
     choices: {
       value: ({ passwordSource }) => sourceWords[passwordSource],
       step: (form, by) => ({
@@ -126,12 +130,12 @@ export const profileFields: Readonly<Record<FieldName, ProfileField>> = {
   rooms: {
     label: 'Rooms',
     about: 'the rooms to join, separated by blanks',
-    placeholder: 'as without this connection',
+    placeholder: 'the usual ones',
   },
   filters: {
     label: 'Topic filters',
     about: 'what to watch, such as site/# or "a topic/+": separated by blanks',
-    placeholder: 'as without this connection',
+    placeholder: 'the usual ones',
   },
   isReadOnly: {
     label: 'Read-only',
@@ -144,7 +148,10 @@ export const profileFields: Readonly<Record<FieldName, ProfileField>> = {
   theme: {
     label: 'Theme',
     about: 'the colours on this connection',
-    placeholder: 'as without this connection',
+    choices: {
+      value: ({ theme }) => (theme === '' ? usualTheme : theme),
+      step: (form, by) => ({ ...form, theme: next(['', ...themeNames], form.theme, by) }),
+    },
   },
 };
 
@@ -156,4 +163,4 @@ export const fieldsOf = (form: ProfileForm): readonly FieldName[] =>
 
 /** The name of a field, if it is typed. */
 export const asText = (name: FieldName): TextName | undefined =>
-  name === 'passwordSource' || name === 'isReadOnly' ? undefined : name;
+  name === 'passwordSource' || name === 'isReadOnly' || name === 'theme' ? undefined : name;

@@ -101,22 +101,26 @@ const ifRight = (
   }));
 };
 
+const saveNow = async (
+  context: ActionContext,
+  sheet: ProfileSheet,
+  book: ProfileBook,
+): Promise<void> => {
+  const draft = draftOf(sheet);
+  const name = nameInWords(draft.name);
+  const problem = await book.save(draft);
+  if (problem === undefined) backToList(context, draft.name);
+  context.session.notify(
+    problem ?? `Saved ${name} in ${printable(book.path, 300)}: mqtt-tui ${name} connects to it.`,
+  );
+};
+
 const save = (context: ActionContext): void => {
   const sheet = sheetOfKind(context, 'profile');
   // Tab has offered a folder: Enter goes into it.
-  if (sheet !== undefined && isOnBranch(sheet)) {
+  if (sheet !== undefined && isOnBranch(sheet))
     change(context, (one) => ({ ...one, offers: undefined }));
-    return;
-  }
-  ifRight(context, (right, book) => {
-    const draft = draftOf(right);
-    const problem = book.save(draft);
-    if (problem === undefined) backToList(context, draft.name);
-    context.session.notify(
-      problem ??
-        `Saved ${nameInWords(draft.name)} in ${printable(book.path, 300)}: mqtt-tui ${nameInWords(draft.name)} connects to it.`,
-    );
-  });
+  else ifRight(context, (right, book) => void saveNow(context, right, book));
 };
 
 const test = (context: ActionContext): void =>

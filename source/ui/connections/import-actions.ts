@@ -48,11 +48,11 @@ const find = async (context: ActionContext, path: string): Promise<void> => {
   });
 };
 
-const save = (context: ActionContext, { found }: ImportSheet): void => {
+const save = async (context: ActionContext, { found }: ImportSheet): Promise<void> => {
   const { session, profiles } = context;
   if (found === undefined || profiles === undefined) return;
   const { connections } = found.what;
-  const problem = found.what.save();
+  const problem = await found.what.save();
   if (problem === undefined) backToList(context, connections[0]?.name);
   session.notify(
     problem ??
@@ -65,7 +65,7 @@ const go = (context: ActionContext): void => {
   const sheet = sheetOfKind(context, 'import');
   if (sheet === undefined) return;
   const path = pathIn(sheet)?.trim();
-  if (path === undefined) save(context, sheet);
+  if (path === undefined) void save(context, sheet);
   else if (isOnBranch(sheet)) change(context, (one) => ({ ...one, offers: undefined }));
   else if (path === '') context.session.notify('Type the path of a file.');
   else void find(context, path);

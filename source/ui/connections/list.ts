@@ -1,4 +1,5 @@
 import type { ProfileBook } from './profile-book.ts';
+import type { SheetsAction } from '../sheets/state.ts';
 import type { ConnectionsSheet } from './state.ts';
 
 /** The names in the list: the profiles, then `undefined` for the broker of this machine. */
@@ -18,6 +19,12 @@ export const markedName = (book: ProfileBook, sheet: ConnectionsSheet): string |
 /** The profile to mark first: the one used last, else the first one. */
 export const usedLast = ({ profiles }: ProfileBook): string | undefined =>
   profiles.toSorted((one, other) => (other.lastUse ?? 0) - (one.lastUse ?? 0))[0]?.name;
+
+/** Opens the list, with this profile marked, or else the one used last. */
+export const connectionsOpened = (book: ProfileBook, marked = usedLast(book)): SheetsAction => ({
+  type: 'sheet-changed',
+  sheet: { kind: 'connections', marked },
+});
 
 /** A name that no profile has: with a number behind it if need be. */
 export const freeName = ({ profiles }: ProfileBook, wanted: string): string => {

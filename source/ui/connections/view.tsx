@@ -11,6 +11,7 @@ import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useShownAges } from '../use-shown-ages.ts';
 import { firstToSee, rowsBelow } from '../widgets/list-window.ts';
+import { endOfName } from '../widgets/name-end.ts';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import type { Span } from '../widgets/span.ts';
 import { TableRow } from '../widgets/table-row.tsx';
@@ -123,7 +124,7 @@ const ConnectionRow = ({
 type ViewProps = { readonly sheet: ConnectionsSheet; readonly context: ActionContext };
 
 const List = ({ sheet, context, book }: ViewProps & { readonly book: ProfileBook }): ReactNode => {
-  const session = useMqttSession('connection', 'work');
+  const { current: session } = useMqttSession('all', 'connection', 'work');
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
   const names = namesIn(book);
@@ -171,7 +172,7 @@ const List = ({ sheet, context, book }: ViewProps & { readonly book: ProfileBook
           {hasPath ? (
             <Box marginTop={1} marginLeft={4}>
               <Paragraph
-                text={`kept in ${printable(book.path, 300)}`}
+                text={`kept in ${endOfName(printable(book.path, 300), width - 12)}`}
                 width={width - 4}
                 rows={1}
                 look="dim"

@@ -43,10 +43,12 @@ const lineIn = (person: AtScreen): string => {
   return line === undefined ? '' : textOf(line);
 };
 
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const labelOf = (field: FieldName): string => profileFields[field].label;
 
 describe('the form of a connection', () => {
-  it('adds one from what was typed', () => {
+  it('adds one from what was typed', async () => {
     const book = aBook();
     const person = open(book, 'a');
     person.type('office');
@@ -60,6 +62,7 @@ describe('the form of a connection', () => {
     goTo(person, 'isReadOnly');
     person.press('Space');
     person.press('Enter');
+    await settled();
     expect(person.notice()).toBe(
       'Saved office in ~/.config/mqtt-tui/config.toml: mqtt-tui office connects to it.',
     );
@@ -76,30 +79,33 @@ describe('the form of a connection', () => {
     expect(person.state().sheet).toMatchObject({ kind: 'connections', marked: 'office' });
   });
 
-  it('changes one in its place, and leaves a list alone that cannot be typed', () => {
+  it('changes one in its place, and leaves a list alone that cannot be typed', async () => {
     const odd = { passwordSource: 'command', passwordCommand: ['sh', '-c', 'echo "a b"'] } as const;
     const book = aBook({ office: odd });
     const person = open(book, 'e');
     fill(person, 'nick', 'alice');
     person.press('Enter');
+    await settled();
     expect(book.read('office')).toEqual({ ...noFields, ...odd, nick: 'alice' });
     expect(book.profiles).toHaveLength(1);
   });
 
-  it('renames one', () => {
+  it('renames one', async () => {
     const book = aBook({ office: { nick: 'alice' } });
     const person = open(book, 'e');
     fill(person, 'name', 'work');
     person.press('Ctrl+S');
+    await settled();
     expect(book.profiles.map(({ name }) => name)).toEqual(['work']);
     expect(book.read('work')?.nick).toBe('alice');
   });
 
-  it('copies one under a free name', () => {
+  it('copies one under a free name', async () => {
     const book = aBook({ office: { nick: 'alice' }, 'office-2': {} });
     const person = open(book, 'c');
     expect(lineIn(person)).toBe('office-3');
     person.press('Enter');
+    await settled();
     expect(book.read('office-3')?.nick).toBe('alice');
     expect(book.read('office')?.nick).toBe('alice');
   });
@@ -113,18 +119,20 @@ describe('the form of a connection', () => {
     fill(person, 'servers', 'x');
     expect(await text(person)).toContain('✗ A connection needs a name.');
     person.press('Enter');
+    await settled();
     expect(person.state().sheet).toMatchObject({ kind: 'profile', field: 'name' });
     expect(book.asked).toEqual(['refresh']);
     fill(person, 'rooms', '"not closed');
     expect(await text(person)).toContain('✗ The double quote is not closed.');
   });
 
-  it('stays as it is when the file cannot be written', () => {
+  it('stays as it is when the file cannot be written', async () => {
     const book = aBook();
     const person = open(book, 'a');
     person.type('office');
     book.problem = 'config.toml cannot be written (EROFS).';
     person.press('Enter');
+    await settled();
     expect(person.notice()).toBe('config.toml cannot be written (EROFS).');
     expect(lineIn(person)).toBe('office');
   });

@@ -28,7 +28,7 @@ const found = (saved: string[], problem?: string): FoundConnections => ({
     },
     { name: 'home', address: 'homeassistant.local:1883', leftOut: [] },
   ],
-  save: () => {
+  save: async () => {
     saved.push('saved');
     return problem;
   },
@@ -51,6 +51,7 @@ describe('the import of connections', () => {
     expect(seen).toContain('The password is encrypted there: type it once more.');
     expect(saved).toEqual([]);
     person.press('Enter');
+    await settled();
     expect(saved).toEqual(['saved']);
     expect(person.notice()).toBe('Saved 2 connections in ~/.config/mqtt-tui/config.toml.');
     expect(person.state().sheet).toMatchObject({ kind: 'connections', marked: 'office-2' });
@@ -69,6 +70,7 @@ describe('the import of connections', () => {
     person.press('Enter');
     await settled();
     person.press('Enter');
+    await settled();
     expect(person.notice()).toBe('config.toml cannot be written (EACCES).');
     expect(person.state().sheet?.kind).toBe('import');
   });

@@ -94,7 +94,7 @@ describe('a connection test', () => {
     expect(book.tests[0]?.run.password).toBe('hush');
   });
 
-  it('tests what is typed in the form, and goes back to it', () => {
+  it('tests what is typed in the form, and goes back to it', async () => {
     const book = aBook();
     const person = atScreen({ profiles: book });
     person.press('F12', 'a');
@@ -109,6 +109,7 @@ describe('a connection test', () => {
     person.press('Esc', 'Esc');
     expect(person.state().sheet).toMatchObject({ kind: 'profile', field: 'servers' });
     person.press('Enter');
+    await settled();
     expect(book.read('lab')?.servers).toEqual(['lab.example']);
   });
 

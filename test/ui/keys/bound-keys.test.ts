@@ -129,7 +129,8 @@ describe('[keys]', () => {
 });
 
 /** The chart and prompts stand in for what is behind them; a line may be open or not. */
-const isFree = (scope: string): boolean => ['line', 'prompt', 'log', 'anywhere', 'rooms'].includes(scope);
+const isFree = (scope: string): boolean =>
+  ['line', 'prompt', 'log', 'anywhere', 'rooms'].includes(scope);
 
 describe('a place for keys', () => {
   it('has the scopes that hold in it', () => {
