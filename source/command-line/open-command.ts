@@ -8,6 +8,7 @@ import type { Setup } from './read-command-line.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';
+import { themeFlag } from './theme-flag.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
@@ -46,6 +47,7 @@ export const openCommand = async (
       host,
       history: undefined,
       timeFormat,
+      themeOf: () => themeFlag(values, config, undefined),
       keys: config.keys,
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { commands } from './commands.ts';
 import { checkKeys } from './config/check-keys.ts';
+import { checkThemes } from './config/check-themes.ts';
 import { type Config, noConfig } from './config/config.ts';
 import { configPlace, readConfig } from './config/read-config.ts';
 import { flags, flagsFor } from './flags.ts';
@@ -36,7 +37,7 @@ export const readCommandLine = async (host: Host): Promise<CommandLine & Setup> 
   let config = noConfig;
   let problem: unknown;
   try {
-    const checks = opensScreen(commandWord(argv)) ? [checkKeys] : [];
+    const checks = [checkThemes, ...(opensScreen(commandWord(argv)) ? [checkKeys] : [])];
     config = await readConfig(configPlace(typedConfig(argv), host), checks);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

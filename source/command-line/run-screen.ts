@@ -6,6 +6,7 @@ import type { ProfileBook } from '../ui/connections/profile-book.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
+import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Table } from './config/config.ts';
@@ -56,6 +57,8 @@ export type ScreenRun = {
   readonly profiles?: ProfileBook | undefined;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
+  /** The theme for a profile. */
+  readonly themeOf: (profile: string | undefined) => ThemeChoice;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
   /** `[keys]` of config.toml. */
@@ -71,6 +74,7 @@ export const runScreen = async ({
   showsDevices = false,
   profiles,
   timeFormat,
+  themeOf,
   isDemo = false,
   welcome,
   keys,
@@ -97,7 +101,7 @@ export const runScreen = async ({
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
     shade: shadeOf(host.environment),
-    theme: { name: values.theme },
+    themeOf,
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

@@ -16,6 +16,7 @@ import { openProfileSession } from './profiles/profile-session.ts';
 import { type Setup, typedConfig } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
+import { themeFlag } from './theme-flag.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -73,6 +74,7 @@ export const screenCommand = async (
     history,
     showsDevices: values.devices,
     timeFormat,
+    themeOf: (name) => themeFlag(values, config, name ?? profile),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
     keys: config.keys,

@@ -3,7 +3,7 @@ import { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
-import type { ActionContext } from '../../source/ui/action-context.ts';
+import type { ActionContext, KeyBinding } from '../../source/ui/action-context.ts';
 import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
@@ -11,6 +11,7 @@ import { followChart } from '../../source/ui/chart/series-store.ts';
 import { textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { tables } from '../../source/ui/tables.ts';
+import type { ThemeChoice } from '../../source/ui/theme/theme-choice.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type UiState } from '../../source/ui/ui-state.ts';
 import type { Selection } from '../../source/ui/topics/state.ts';
@@ -62,8 +63,12 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly selected?: Selection | undefined;
   /** The name to suggest, if one is asked for. */
   readonly name?: string;
+  /** Keys instead of the program's. */
+  readonly keys?: readonly KeyBinding[];
   /** Whether this is the demo, which has a tour. */
   readonly isDemo?: boolean;
+  /** The theme of config.toml. */
+  readonly theme?: ThemeChoice;
   /** The connections; one to `office` by default. */
   readonly profiles?: ProfileBook | undefined;
 };
@@ -107,6 +112,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     initialUiState({
       isDemo: options.isDemo ?? false,
       selected: 'selected' in options ? options.selected : first,
+      theme: options.theme,
       ...(options.name === undefined ? {} : { name: options.name }),
     }),
   );
@@ -116,7 +122,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     {
       workspace: new Workspace({ first: { session } }),
       boxes: fixedBoxes(session, store.getState, { columns, rows }),
-      tables,
+      tables: { ...tables, keys: options.keys ?? tables.keys },
       terminal: askedTerminal(asked),
       profiles: 'profiles' in options ? options.profiles : aBook({ office: {} }),
     },

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
+import type { KeyBinding } from '../../source/ui/action-context.ts';
 import { SessionStores } from '../../source/ui/session-stores.ts';
 import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { tables } from '../../source/ui/tables.ts';
@@ -61,6 +62,8 @@ export type AppOptions = Partial<Size> & {
   readonly selected?: Selection;
   /** The state of an existing screen. */
   readonly store?: UiStore;
+  /** Keys instead of the program's. */
+  readonly keys?: readonly KeyBinding[];
   /** Keeps the session open when the test is over. */
   readonly isKept?: boolean;
   readonly profiles?: ProfileBook | undefined;
@@ -92,6 +95,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     options.store ??
     createUiStore(initialUiState({ selected, ...(name === undefined ? {} : { name }) }));
   const workspace = new Workspace({ first: { session } });
+  const shown = { ...tables, keys: options.keys ?? tables.keys };
   const asked: string[] = [];
   const cursor = new TextCursor();
   const listeners = new Set<(event: TerminalEvent) => void>();
@@ -100,7 +104,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
       <App
         workspace={workspace}
         stores={new SessionStores(workspace, () => store)}
-        tables={tables}
+        tables={shown}
         terminal={askedTerminal(asked)}
         profiles={options.profiles}
         onTerminalEvent={(listener) => {

@@ -96,12 +96,9 @@ export const helpGroups = (context: ActionContext): readonly HelpGroup[] => {
   const place = placeGroup(context);
   const seen = new Set(place.rows.map(({ run }) => run));
   const others = keys.filter(({ run }) => !seen.has(run));
-  const moving = {
-    keys: [...moves]
-      .filter((move) => keys.some((row) => row.keys[0] === move && isMove(row)))
-      .join(', '),
-    description: 'move in every list, sheet and text',
-  };
+  const moving = [...moves].filter((move) =>
+    keys.some((row) => row.keys[0] === move && isMove(row)),
+  );
   return [
     { title: place.title, entries: entriesOf(place.rows, canReport) },
     ...Object.entries(tasks).map(([task, title]) => ({
@@ -113,7 +110,9 @@ export const helpGroups = (context: ActionContext): readonly HelpGroup[] => {
           ),
           canReport,
         ),
-        ...(task === 'move' ? [moving] : []),
+        ...(task === 'move' && moving.length > 0
+          ? [{ keys: moving.join(', '), description: 'move in every list, sheet and text' }]
+          : []),
         ...commandEntries(commands.filter((command) => command.task === task)),
         ...(task === 'chat'
           ? [{ keys: '//text', description: 'say text that starts with a slash' }]

@@ -15,8 +15,7 @@ export const keysCommand = slashCommand({
     if (presets === undefined || preset === undefined)
       return `/keys takes one of ${presetNames.join(', ')}.`;
     const problem = typed === '' ? undefined : presets.take(preset);
-    if (problem === undefined)
-      session.notify(`The keys are those of the preset "${preset}", but for those in config.toml.`);
+    if (problem === undefined) session.notify(`The keys are those of the preset "${preset}".`);
     return problem;
   },
 });

@@ -125,11 +125,15 @@ export const keyHints = (context: ActionContext): Hint[] => {
   });
 };
 
-/** Handles the second key of a chord; any other key only ends the wait. */
+const isLetter = (key: string): boolean => graphemes(key).length === 1;
+
+/** Handles the second key of a chord; any other key only ends the wait, but letters may have begun a sentence. */
 const pressSecond = (context: ActionContext, first: string, second: string): void => {
   context.dispatch({ type: 'second-key-awaited', after: undefined });
   const binding = findBinding(`${first} ${second}`, context);
   if (binding !== undefined) runRow(context, binding);
+  else if (isLetter(first) && isLetter(second) && beginsSentence(context))
+    beginSentence(context, first + second);
 };
 
 /**

@@ -6,6 +6,9 @@ const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'rooms', 'recording
 const panes = new Set<KeyScope>(['input', 'tree', 'log', 'details', 'chart']);
 const forms = new Set<KeyScope>(['question', 'name', 'credentials']);
 
+/** Scopes with a line at times: texts that can be searched, a test that needs a password. */
+const typesAtTimes = new Set<KeyScope>(['reading', 'test']);
+
 const isPrompt = (scope: KeyScope): boolean => scope.endsWith(' prompt');
 
 /** What a scope is called in `[keys]`: a person knows one `anywhere`. */
@@ -34,8 +37,7 @@ export const keyPlaces = (rows: readonly KeyBinding[]): readonly (readonly KeySc
       const isSheet = !isPane && !isForm && !isPrompt(scope) && scope !== 'reading';
       const scopes: (KeyScope | false)[] = [
         scope,
-        // The help has a line for a search, other texts have none.
-        (typesIn(rows, scope) || scope === 'reading') && 'line',
+        (typesIn(rows, scope) || typesAtTimes.has(scope)) && 'line',
         isSheet && 'sheet',
         isPane && 'anywhere',
         (isPane || scope === 'name' || scope === 'credentials') && 'rooms',

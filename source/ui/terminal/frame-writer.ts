@@ -67,7 +67,7 @@ export class FrameWriter {
       !this.#isKnown || isOtherSize || this.#graphemes.isFull || this.#styles.isFull;
     if (startsOver) this.#reset(size);
     this.#pen.begin(size.columns, startsOver ? { x: 0, y: 0 } : undefined);
-    if (text !== this.#text) this.#writeRows(text);
+    if (startsOver || text !== this.#text) this.#writeRows(text);
     this.#pen.look(this.#styles.none);
     const isDrawn = startsOver || this.#pen.written !== '';
 
@@ -88,7 +88,6 @@ export class FrameWriter {
     this.#graphemes.clear();
     this.#styles.clear();
     this.#size = size;
-    this.#text = '';
     // Not every terminal erases in a colour: a ground that shows is written cell by cell.
     const row = this.#styles.plain.showsOnBlank ? unknownScreenRow : blankScreenRow;
     this.#shown = Array.from({ length: size.rows }, () => row(size.columns));

@@ -25,7 +25,7 @@ export const colourNames: readonly string[] = Object.keys(names);
 
 /** A colour as Ink has it: a name, a number of xterm's 256, `#rgb` or `#rrggbb`; `undefined` if it is none. */
 export const readColour = (value: unknown): string | undefined => {
-  const text = typeof value === 'number' ? String(value) : value;
+  const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
   const typed = text.trim().toLowerCase();
   if (/^#(?:[\da-f]{3}|[\da-f]{6})$/.test(typed)) return typed;

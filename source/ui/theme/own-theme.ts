@@ -56,17 +56,26 @@ const guess = (typed: string, words: readonly string[]): string => {
   return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
 };
 
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? `"${printable(value, 60)}"` : printable(JSON.stringify(value), 60);
+/** A value as the file has it; a table is not repeated. */
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return `"${printable(value, 60)}"`;
+  const isShort =
+    typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  return isShort ? String(value) : 'this';
+};
+
+const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 const colourProblem = (value: unknown): string | undefined => {
   if (readColour(value) !== undefined) return undefined;
   const nearest = typeof value === 'string' ? guess(value, colourNames) : '';
-  return `${shown(value)} is no colour${
-    nearest === ''
-      ? ': it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".'
-      : nearest
-  }`;
+  return sentence(
+    `${shown(value)} is no colour${
+      nearest === ''
+        ? ': it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".'
+        : nearest
+    }`,
+  );
 };
 
 const attributeProblem = (key: string, value: unknown): string | undefined => {
@@ -84,12 +93,14 @@ const attributeProblem = (key: string, value: unknown): string | undefined => {
 const baseProblem = (value: unknown): string | undefined => {
   if (typeof value === 'string' && findTheme(value) !== undefined) return undefined;
   const nearest = typeof value === 'string' ? guess(value, themeNames) : '';
-  return `${shown(value)} is no theme${nearest === '' ? `: there are ${themeNames.join(', ')}.` : nearest}`;
+  return sentence(
+    `${shown(value)} is no theme${nearest === '' ? `: there are ${themeNames.join(', ')}.` : nearest}`,
+  );
 };
 
 const entryProblems = (key: string, value: unknown): readonly ThemeProblem[] => {
-  const at = (sentence: string | undefined, ...path: readonly string[]): readonly ThemeProblem[] =>
-    sentence === undefined ? [] : [{ path: [key, ...path], sentence }];
+  const at = (found: string | undefined, ...path: readonly string[]): readonly ThemeProblem[] =>
+    found === undefined ? [] : [{ path: [key, ...path], sentence: found }];
   if (key === 'base') return at(baseProblem(value));
   if (isLook(key) && isTable(value))
     return Object.entries(value).flatMap(([name, each]) => at(attributeProblem(name, each), name));

@@ -33,7 +33,8 @@ describe('a theme of one’s own', () => {
     [208, 'ansi256(208)'],
     ['208', 'ansi256(208)'],
     [0, 'ansi256(0)'],
-  ])('takes the colour %j', (typed, color) => {
+    [7n, 'ansi256(7)'],
+  ])('takes the colour %s', (typed, color) => {
     expect(drawn({ topic: typed }).topic).toEqual({ color });
   });
 
@@ -106,7 +107,12 @@ describe('what is wrong in a theme', () => {
       '"#12" is no colour: it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".',
     ],
     [
-      { topic: 256 },
+      { topic: 7.5 },
+      ['topic'],
+      '7.5 is no colour: it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".',
+    ],
+    [
+      { topic: 256n },
       ['topic'],
       '256 is no colour: it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".',
     ],
@@ -125,9 +131,9 @@ describe('what is wrong in a theme', () => {
     [
       { text: { bold: true } },
       ['text'],
-      '{"bold":true} is no colour: it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".',
+      'This is no colour: it takes "#ff8800", a number from 0 to 255, or one of the terminal\'s, such as "cyan" or "bright-blue".',
     ],
-  ])('%j', (table, path, sentence) => {
+  ])('%o', (table, path, sentence) => {
     expect(themeProblems(table as Readonly<Record<string, unknown>>)).toEqual([{ path, sentence }]);
   });
 

@@ -39,11 +39,22 @@ export const vimKeys: readonly PresetRow[] = [
     quit: ['q', 'Z Z'],
   }),
   ...keysIn(
-    ['compare', 'clean', 'search', 'numbers', 'subscriptions', 'devices', 'servers', 'reading'],
+    [
+      'compare',
+      'clean',
+      'search',
+      'numbers',
+      'subscriptions',
+      'devices',
+      'servers',
+      'connections',
+      'test',
+      'reading',
+    ],
     ends,
   ),
   ...keysIn(['compare', 'clean'], { ...pages, 'page-down': ['PageDown', 'Space', 'Ctrl+F'] }),
-  ...keysIn(['search', 'numbers', 'subscriptions', 'devices'], {
+  ...keysIn(['search', 'numbers', 'subscriptions', 'devices', 'connections'], {
     'page-up': ['PageUp', 'Ctrl+B', 'Ctrl+U'],
     'page-down': ['PageDown', 'Ctrl+F', 'Ctrl+D'],
   }),
