@@ -65,7 +65,12 @@ export const atSeveral = (
   if (first === undefined) throw new Error('There must be a broker.');
   const workspace = new Workspace({ first: { session: first }, openProfile });
   const stores = new SessionStores(workspace, (opened) =>
-    firstStore(opened, { isDemo: false, showsDevices: false, sent: [] }),
+    firstStore(opened, {
+      isDemo: false,
+      showsDevices: false,
+      sent: [],
+      themeOf: () => ({ name: 'auto' }),
+    }),
   );
   for (const session of others) workspace.add({ session });
   workspace.show(first);
