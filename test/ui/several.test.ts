@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { inputContent } from '../../source/ui/input/input-content.ts';
 import { handleMouse } from '../../source/ui/keys/mouse.ts';
+import { paletteRows } from '../../source/ui/palette/rows.ts';
+import type { PaletteSheet } from '../../source/ui/palette/state.ts';
 import { roomPlaces } from '../../source/ui/rooms/actions.ts';
 import { noticesElsewhere } from '../../source/ui/status/notices.tsx';
 import { paneEntries, paneLength } from '../../source/ui/topics/pane-list.ts';
@@ -265,6 +267,36 @@ describe('a broker in the background', () => {
     person.session('home').notify('No answer.');
     person.session('office').notify('Here.');
     expect(noticesElsewhere(person.workspace)).toEqual(['home: No answer.']);
+  });
+});
+
+describe('the palette', () => {
+  const found = (person: AtSeveral, typed: string): string[] => {
+    person.press('Ctrl+P');
+    person.type(typed);
+    const { sheet } = person.state();
+    const { rows } = paletteRows(person.context(), sheet as PaletteSheet);
+    return rows.map(({ kind, name, after, key }) => [kind, name, after, key].join(' ').trim());
+  };
+
+  it('finds the rooms and topics of all brokers, each with the name of its broker and its key', () => {
+    expect(found(officeAndHome(), 'kitchen')[0]).toBe('room kitchen · home Alt+3');
+    expect(found(officeAndHome(), 'light')[0]).toBe('topic house/light · home');
+    expect(found(officeAndHome(), 'lamp')[0]).toBe('topic site/lamp · office');
+  });
+
+  it('leads to what was chosen on another broker, and puts it first the next time', () => {
+    const person = officeAndHome();
+    person.type('draft');
+    found(person, 'light');
+    person.press('Enter');
+    expect([person.place(), modeOf(person.state()), person.input()]).toEqual([
+      'home house/light',
+      'tree',
+      '',
+    ]);
+    person.press('Alt+1');
+    expect([person.input(), found(person, '')[0]]).toEqual(['draft', 'topic house/light · home']);
   });
 });
 
