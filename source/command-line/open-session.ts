@@ -5,6 +5,7 @@ import { Identity } from '../chat/identity.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import type { OpenedSession } from '../session/workspace.ts';
+import { credentialSource } from './credential-flags.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { demoNick, withoutFolders } from './demo-flags.ts';
 import type { FlagValues } from './flags.ts';
@@ -67,23 +68,41 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
+  /** Whether the screen has the terminal already, so that nothing can be asked on it. */
+  readonly isBehindScreen?: boolean;
 };
 
 /**
- * Checks what the flags say of a session; throws `UsageError`. Resolves with how to open it, which may ask for
- * the password of a key on the terminal.
+ * Checks what the flags say of a session; throws `UsageError`. Resolves with how to open it, which may run
+ * programs that print passwords, or ask for that of a key on the terminal.
  */
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo }: OpenSessionOptions = {},
+  { name, demo, isBehindScreen = false }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
-  const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
+  const { options, localBroker, addresses, given, keyPasswordCommand } = sessionFlags(
+    values,
+    host.environment,
+    demo,
+  );
   const typedNick = nickFlag(values) ?? (demo === undefined ? undefined : demoNick(host));
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
-    const opened = await withKeyPassword(addresses, host);
+    const opened = await withKeyPassword(addresses, {
+      host,
+      command: keyPasswordCommand,
+      isBehindScreen: () => isBehindScreen,
+    });
+    const shown: { session?: MqttSession } = {};
+    const source = credentialSource(given, {
+      host,
+      // What is run again later is run behind the screen.
+      isBehindScreen: () => isBehindScreen || shown.session !== undefined,
+      tell: (sentence) => shown.session?.notify(sentence),
+    });
+    const credentials = (await source?.first()) ?? options.credentials;
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;
     const kept = historyFlags(values, address, keeper);
@@ -91,6 +110,8 @@ export const sessionOf = async (
     const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
     const session = new MqttSession({
       ...options,
+      credentials,
+      credentialSource: source,
       name,
       ...(opened.length === 0
         ? {}
@@ -110,6 +131,7 @@ export const sessionOf = async (
         ? {}
         : { monitor: { ...options.monitor, bookmarks } }),
     });
+    shown.session = session;
     const names = knownNames(values, address, keeper);
     if (names !== undefined) rememberName(session, names);
     const nick = typedNick ?? names?.here;
