@@ -96,8 +96,8 @@ export const commands: readonly Command[] = [
   {
     name: 'config',
     typed: 'config',
-    usage: 'config [edit | check | show [PROFILE] | schema]',
-    description: 'print where the settings are; open them in an editor, check or show them',
+    usage: 'config [edit | check | show [PROFILE] | import FILE | schema | profiles]',
+    description: 'print where config.toml is; edit or check it, show what is in force, import',
     positionals: 2,
   },
   {

@@ -4,9 +4,11 @@ import { Workspace } from '../session/workspace.ts';
 import { decodeFlags } from './decode-flags.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
+import type { Setup } from './read-command-line.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';
+import { themeFlag } from './theme-flag.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
@@ -16,6 +18,7 @@ export const openCommand = async (
   values: FlagValues<'open'>,
   host: Host,
   [path]: readonly string[],
+  { config }: Pick<Setup, 'config'>,
 ): Promise<number> => {
   if (path === undefined) throw new UsageError('Which file? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
@@ -44,6 +47,8 @@ export const openCommand = async (
       host,
       history: undefined,
       timeFormat,
+      themeOf: () => themeFlag(values, config, undefined),
+      keys: config.keys,
     });
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

@@ -19,7 +19,8 @@ import { bookmarkPlace } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { xdgFolder } from './xdg-folder.ts';
 
-const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
+/** The nick of `--nick`. Throws `UsageError`. */
+export const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
   const nick = values.nick?.trim();
   const problem = nick === undefined ? undefined : nickProblem(nick);
   if (problem !== undefined) throw new UsageError(`--nick: ${problem}`);
@@ -68,8 +69,8 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
-  /** Whether the screen has the terminal already, so that nothing can be asked on it. */
-  readonly isBehindScreen?: boolean;
+  /** Whether anything can be asked on the terminal: not while the screen is open. */
+  readonly mayAsk?: boolean;
 };
 
 /**
@@ -79,7 +80,7 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo, isBehindScreen = false }: OpenSessionOptions = {},
+  { name, demo, mayAsk = true }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses, given, keyPasswordCommand } = sessionFlags(
     values,
@@ -93,13 +94,13 @@ export const sessionOf = async (
     const opened = await withKeyPassword(addresses, {
       host,
       command: keyPasswordCommand,
-      isBehindScreen: () => isBehindScreen,
+      isBehindScreen: () => !mayAsk,
     });
     const shown: { session?: MqttSession } = {};
     const source = credentialSource(given, {
       host,
       // What is run again later is run behind the screen.
-      isBehindScreen: () => isBehindScreen || shown.session !== undefined,
+      isBehindScreen: () => !mayAsk || shown.session !== undefined,
       tell: (sentence) => shown.session?.notify(sentence),
     });
     const credentials = (await source?.first()) ?? options.credentials;

@@ -1,10 +1,10 @@
 import meow from 'meow';
 import { type Command as CommandRow, findCommand } from './commands.ts';
 import { type Config, type Layer, noConfig, type Settings } from './config/config.ts';
-import { mergeLayers } from './config/layers.ts';
-import { asksForProfile, findProfile, profileInUse } from './config/profile-choice.ts';
+import { type Environment, environmentLayer, fileLayers, mergeLayers } from './config/layers.ts';
+import { asksForProfile, profileInUse } from './config/profile-choice.ts';
 import type { CommandName, Flag } from './flag.ts';
-import { fromEnvironment, readValue, type Value } from './flag-value.ts';
+import { readValue, type Value } from './flag-value.ts';
 import {
   flagsFor,
   type FlagSource,
@@ -66,8 +66,6 @@ const parse = (argv: readonly string[], own: readonly Flag[]) => {
   }
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The values that were typed, by the names of the flags. Throws `UsageError`. */
 const typedSettings = (
   own: readonly Flag[],
@@ -84,15 +82,6 @@ const typedSettings = (
   }
   return typed;
 };
-
-/** What the environment sets. Throws `UsageError`. */
-const environmentSettings = (own: readonly Flag[], environment: Environment): Settings =>
-  new Map(
-    own.flatMap((flag) => {
-      const value = fromEnvironment(flag, environment);
-      return value === undefined ? [] : [[flag.name, value] as const];
-    }),
-  );
 
 /** Whether the first argument behind the command is in front of `--`. */
 const isInFront = (
@@ -115,14 +104,6 @@ const valuesFrom = <Name extends CommandName>(
   // The types are derived from the same rows.
   return { values: { ...values, sourceOf } as never, leftOut };
 };
-
-/** What the file sets for a profile, or for nobody in particular. */
-const fileLayers = (config: Config, profile: string | undefined): readonly Layer[] => [
-  ...(profile === undefined
-    ? []
-    : [{ source: 'profile' as const, settings: findProfile(config, profile).settings }]),
-  { source: 'file', settings: config.settings },
-];
 
 /** What was typed, and what the environment sets, without what config.toml says. */
 type Typed = {
@@ -161,10 +142,7 @@ const readTyped = (argv: readonly string[], environment: Environment, config: Co
     command,
     positionals,
     isDemo,
-    layers: [
-      { source: 'typed', settings: typed },
-      { source: 'environment', settings: environmentSettings(settable, environment) },
-    ],
+    layers: [{ source: 'typed', settings: typed }, environmentLayer(settable, environment)],
   };
 };
 
@@ -207,14 +185,14 @@ export const parseFlags = (
 };
 
 /**
- * The screen's values for one more profile. What was typed or set in the environment about the broker counts for
+ * The screen's values for one more profile, or with `undefined` for none. What was typed or set in the environment about the broker counts for
  * the profile that the program has started with, and not for this one. Throws `UsageError`.
  */
 export const valuesForProfile = (
   argv: readonly string[],
   environment: Environment,
   config: Config,
-  profile: string,
+  profile: string | undefined,
 ): FlagValues<'screen'> => {
   const { command, layers } = readTyped(argv, environment, config);
   const ofAll: readonly Layer[] = [

@@ -1,3 +1,6 @@
+import { commands } from './commands.ts';
+import { checkKeys } from './config/check-keys.ts';
+import { checkThemes } from './config/check-themes.ts';
 import { type Config, noConfig } from './config/config.ts';
 import { configPlace, readConfig } from './config/read-config.ts';
 import { flags, flagsFor } from './flags.ts';
@@ -8,6 +11,12 @@ import { commandWord, typedValue } from './words-for-meow.ts';
 
 /** Commands that work however broken config.toml is. */
 const without: ReadonlySet<string | undefined> = new Set(['config', 'completions', 'man']);
+
+/** Whether a command, or the name of a profile in its place, opens the screen. */
+const opensScreen = (word: string | undefined): boolean => {
+  const { name } = commands.find(({ typed }) => typed === word) ?? { name: 'screen' };
+  return name === 'screen' || name === 'watch' || name === 'open';
+};
 
 /** What config.toml says, and what of it is in use. */
 export type Setup = Pick<CommandLine, 'profile' | 'asksForProfile' | 'leftOut'> & {
@@ -28,7 +37,8 @@ export const readCommandLine = async (host: Host): Promise<CommandLine & Setup> 
   let config = noConfig;
   let problem: unknown;
   try {
-    config = await readConfig(configPlace(typedConfig(argv), host));
+    const checks = [checkThemes, ...(opensScreen(commandWord(argv)) ? [checkKeys] : [])];
+    config = await readConfig(configPlace(typedConfig(argv), host), checks);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     problem = error;

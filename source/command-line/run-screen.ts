@@ -2,10 +2,14 @@ import { printable } from '../payload/printable.ts';
 import type { Workspace } from '../session/workspace.ts';
 import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
+import type { ProfileBook } from '../ui/connections/profile-book.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
+import type { Shade } from '../ui/theme/built-in.ts';
+import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
+import type { Table } from './config/config.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
@@ -20,6 +24,13 @@ const disconnectTime = 3000;
 /** Picks OSC 777 for terminals that do not know OSC 9. */
 const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
   VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
+
+/** The terminal's background, as far as the environment tells. */
+const shadeOf = ({ COLORFGBG }: Host['environment']): Shade | undefined => {
+  const isLight = isLightByEnvironment(COLORFGBG);
+  if (isLight === undefined) return undefined;
+  return isLight ? 'light' : 'dark';
+};
 
 /** Whether there is a terminal to draw on; if not, says so. */
 export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
@@ -42,10 +53,16 @@ export type ScreenRun = {
   /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
   readonly showsDevices?: boolean;
+  /** The configured connections; absent in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
+  /** The theme for a profile. */
+  readonly themeOf: (profile: string | undefined) => ThemeChoice;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
+  /** `[keys]` of config.toml. */
+  readonly keys?: Table | undefined;
 };
 
 /** Opens the sessions and their screen, and stays until it is closed. Resolves with the exit code. */
@@ -55,9 +72,12 @@ export const runScreen = async ({
   host,
   history,
   showsDevices = false,
+  profiles,
   timeFormat,
+  themeOf,
   isDemo = false,
   welcome,
+  keys,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
   let isEditing = false;
@@ -65,6 +85,7 @@ export const runScreen = async ({
   let crash: unknown;
   const screen = openScreen({
     workspace,
+    profiles,
     stdin: host.stdin,
     stdout: host.stdout,
     mouse: !values['no-mouse'],
@@ -73,12 +94,14 @@ export const runScreen = async ({
     timeFormat,
     isDemo,
     welcome,
+    keys,
     desktopForm: desktopForm(host.environment),
     environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
-    isLight: isLightByEnvironment(host.environment['COLORFGBG']),
+    shade: shadeOf(host.environment),
+    themeOf,
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

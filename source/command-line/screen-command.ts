@@ -1,15 +1,22 @@
 import { join } from 'node:path';
 import { ChatSession } from '../session/chat/chat-session.ts';
+import { emptySession } from '../session/empty-session.ts';
 import { Workspace } from '../session/workspace.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import { checkDemoFlags, withoutFolders } from './demo-flags.ts';
+import { configPlace, readConfig } from './config/read-config.ts';
 import { isFirstRun } from './first-run.ts';
 import type { Host } from './host.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
+import { lastUsed } from './last-used.ts';
 import { sessionOf } from './open-session.ts';
+import { ConfigBook } from './profiles/config-book.ts';
+import { openProfileSession } from './profiles/profile-session.ts';
+import { type Setup, typedConfig } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
+import { themeFlag } from './theme-flag.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -33,27 +40,42 @@ const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined
 };
 
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
-export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
+export const screenCommand = async (
+  values: FlagValues<'screen'>,
+  host: Host,
+  _positionals: readonly string[],
+  { config, profile, asksForProfile }: Pick<Setup, 'config' | 'profile' | 'asksForProfile'>,
+): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
-  const open = await sessionOf(values, host, { demo });
+  const open = await sessionOf(values, host, { demo, name: profile });
   const keeper = values.demo ? withoutFolders(host) : host;
   const timeFormat = timeFormatFlag(values);
   if (!hasTerminal(host)) return 1;
   boundYoungGeneration();
-  const first = await open();
+  const first = asksForProfile ? { session: emptySession(values.fps) } : await open();
   const { session } = first;
+  const place = configPlace(typedConfig(host.argv), host);
+  const workspace = new Workspace({
+    first,
+    openProfile: async (name) => openProfileSession(host, await readConfig(place), name),
+  });
+  const used = lastUsed(values, keeper);
+  if (profile !== undefined) used?.keep(profile, Date.now());
   const history = inputHistory(values, keeper);
   if (history?.problem !== undefined)
     session.notify([history.problem, session.notice?.text].filter(Boolean).join(' '));
   return runScreen({
-    workspace: new Workspace({ first }),
+    workspace,
+    profiles: values.demo ? undefined : new ConfigBook({ host, place, config, workspace, used }),
     values,
     host,
     history,
     showsDevices: values.devices,
     timeFormat,
+    themeOf: (name) => themeFlag(values, config, name ?? profile),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
+    keys: config.keys,
   });
 };

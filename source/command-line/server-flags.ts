@@ -6,7 +6,7 @@ import {
   type TlsOptions,
 } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
-import { rankOf, serverWay } from './server-way.ts';
+import { checkServerWay, rankOf, serverWay } from './server-way.ts';
 import { tlsFlagNames, tlsFlags } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -141,6 +141,7 @@ const combine = (flag: string, given: readonly GivenServer[]): ServerFlags => {
 };
 
 const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): ServerFlags => {
+  checkServerWay(values.sourceOf);
   const way = serverWay(values.sourceOf);
   if (way === 'unix' && values.unix !== undefined) {
     if (tls !== undefined) throw new UsageError(`${tlsFlagNames} are of no use with --unix.`);

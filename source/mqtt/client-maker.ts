@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import * as mqtt from 'mqtt';
 import type { MqttClient } from 'mqtt';
 import { clientOptions, connectTimeout } from './client-options.ts';
@@ -23,20 +24,24 @@ type Maker = {
   readonly drop: () => void;
 };
 
+/** Makes a client for a connection that is there already, or for one of its own. */
+export const makerOn = (address: ServerAddress, tunnel: Socket | undefined): Maker => ({
+  make: (options, version, isReturn) =>
+    framedClient(mqtt, clientOptions(options, address, version, isReturn), version, {
+      tunnel,
+      onPacket: options.onPacket,
+    }),
+  drop: () => tunnel?.destroy(),
+});
+
 /**
  * Connects to the proxy, if there is one, for a client. Rejects with `ProxyProblem`. To be imported late: the
  * client library is large.
  */
 export const clientMaker = async (address: ServerAddress): Promise<Maker> => {
   const { proxy } = address;
-  const tunnel =
-    proxy === undefined ? undefined : await openThroughProxy(proxy, address, connectTimeout);
-  return {
-    make: (options, version, isReturn) =>
-      framedClient(mqtt, clientOptions(options, address, version, isReturn), version, {
-        tunnel,
-        onPacket: options.onPacket,
-      }),
-    drop: () => tunnel?.destroy(),
-  };
+  return makerOn(
+    address,
+    proxy === undefined ? undefined : await openThroughProxy(proxy, address, connectTimeout),
+  );
 };

@@ -87,7 +87,7 @@ export const clientOptions = (
     clean: !((keepsSession && isReturn) || resumesEarlier),
     ...connectProperties(options, version),
     keepalive: options.keepAlive,
-    connectTimeout,
+    connectTimeout: options.connectTimeout ?? connectTimeout,
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,

@@ -72,6 +72,8 @@ export type ConnectionOptions = {
   readonly holdBack?: () => Promise<void> | undefined;
   /** Called with every packet, in words without payloads and secrets. */
   readonly onPacket?: (packet: string) => void;
+  /** How long the TCP connection, TLS and CONNACK may take together, ms; 10 seconds by default. */
+  readonly connectTimeout?: number;
   /** Whether nothing may be published, by a will message neither: `publish` rejects with `ReadOnly`. */
   readonly isReadOnly?: boolean;
   /** The user properties of CONNECT (MQTT 5, 3.1.2.11.8). */

@@ -129,12 +129,23 @@ export const retryable = (sentence: string): ConnectionProblem => ({
   credentials: false,
 });
 
+/** What to do about a certificate that is not accepted. */
+const certificateHint = (code: string): string => {
+  switch (code) {
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return 'Connect to the name it was issued for, or use --insecure to skip all checks.';
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_REVOKED':
+      return 'The broker needs a new one; --insecure skips all checks.';
+    case 'CERT_NOT_YET_VALID':
+      return "Check this machine's clock; --insecure skips all checks.";
+    default:
+      return '--cafile FILE trusts the authority that signed it; --insecure skips all checks.';
+  }
+};
+
 const certificateProblem = (code: string, words: string): ConnectionProblem => ({
-  sentence:
-    `The broker's TLS certificate was not accepted: ${words} (${code}). ` +
-    (code === 'ERR_TLS_CERT_ALTNAME_INVALID'
-      ? 'Connect to the name it was issued for, or use --insecure to skip all checks.'
-      : '--cafile FILE trusts the authority that signed it; --insecure skips all checks.'),
+  sentence: `The broker's TLS certificate was not accepted: ${words} (${code}). ${certificateHint(code)}`,
   final: true,
   credentials: false,
 });

@@ -22,7 +22,7 @@ export class FrameStream extends Duplex {
   readonly #connection: Duplex;
   readonly #frames: Frames;
   readonly #stall: NodeJS.Timeout;
-  /** Whether bytes have been sent: there is a connection. */
+  /** Whether bytes have been sent: there is a connection. Announced by the event `sent`. */
   hasSent = false;
   /** Whether the time has passed once without a byte. After a stop of this program that says nothing: bytes may wait to be read. */
   #hasWaited = false;
@@ -90,6 +90,7 @@ export class FrameStream extends Duplex {
     if (this.hasSent) return done;
     return (error) => {
       this.hasSent = !error;
+      if (this.hasSent) this.emit('sent');
       done(error);
     };
   }

@@ -1,20 +1,28 @@
 import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls, type ConnectionOptions as TlsConnectOptions } from 'node:tls';
+import {
+  connect as connectTls,
+  type ConnectionOptions as TlsConnectOptions,
+  TLSSocket,
+} from 'node:tls';
 import type * as mqtt from 'mqtt';
 import type { IClientOptions, MqttClient, StreamBuilder } from 'mqtt';
 import type { ProtocolVersion } from './connection-options.ts';
 import { FrameStream } from './frame-stream.ts';
 import { packetInWords } from './packet-in-words.ts';
 
-/** TLS over an established connection. */
-const secured = (socket: Socket, { path: _path, ...options }: IClientOptions): Duplex =>
+/** TLS over an established connection. Throws if TLS refuses its options. */
+export const secured = (socket: Socket, { path: _path, ...options }: IClientOptions): TLSSocket =>
   connectTls({
     ...(options as TlsConnectOptions),
     socket,
     // An IP address is no server name (RFC 6066, 3); the certificate is then checked against `host`.
     ...(isIP(options.host ?? '') === 0 ? { servername: options.host ?? '' } : {}),
   });
+
+/** TLS over an established connection that may speak it already. */
+const securedOnce = (socket: Socket, options: IClientOptions): TLSSocket =>
+  socket instanceof TLSSocket ? socket : secured(socket, options);
 
 /** The options for a client on an established connection; a WebSocket is still to be opened on it. */
 const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>
@@ -24,12 +32,13 @@ const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>
         ...options,
         wsOptions: {
           ...options.wsOptions,
-          createConnection: () => (options.protocol === 'wss' ? secured(tunnel, options) : tunnel),
+          createConnection: () =>
+            options.protocol === 'wss' ? securedOnce(tunnel, options) : tunnel,
         },
       };
 
 type Extras = {
-  /** A connection to the server through a proxy. */
+  /** A connection to the server, such as one through a proxy; with TLS in it already, or without. */
   readonly tunnel?: Socket | undefined;
   /** See `ConnectionOptions`. */
   readonly onPacket?: ((packet: string) => void) | undefined;
@@ -53,7 +62,7 @@ export const framedClient = (
   const usual = client['streamBuilder'] as StreamBuilder;
   const build = (itself: MqttClient): Duplex => {
     if (tunnel === undefined || options.wsOptions !== undefined) return usual(itself) as Duplex;
-    return options.protocol === 'mqtts' ? secured(tunnel, options) : tunnel;
+    return options.protocol === 'mqtts' ? securedOnce(tunnel, options) : tunnel;
   };
   client['streamBuilder'] = (itself: MqttClient) => new FrameStream(build(itself), version);
   if (onPacket !== undefined)

@@ -1,5 +1,6 @@
 import type { MqttSession } from '../session/session.ts';
 import type { Workspace } from '../session/workspace.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
@@ -40,6 +41,8 @@ export type ActionContext = {
   readonly boxes: ScreenBoxes;
   readonly terminal: TerminalServices;
   readonly tables: ActionTables;
+  /** The configured connections; `undefined` in the demo and where a file is open. */
+  readonly profiles?: ProfileBook | undefined;
 };
 
 /** All keys and slash commands: the dispatchers, hints, completion and help read these rows. */
@@ -50,11 +53,17 @@ export type ActionTables = {
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal can report a key; the help leaves out those it cannot. */
   readonly canReport?: (key: string) => boolean;
+  /** The preset of the keys, and what takes another: it returns one sentence if that cannot be. */
+  readonly presets?: {
+    readonly preset: () => KeyPreset;
+    readonly take: (preset: KeyPreset) => string | undefined;
+  };
 };
 
 /**
  * Where a key works: in one mode, one sheet or prompt, in the chart in place of the log, wherever a line is
- * typed, in every pane, in every pane and sheet (`recording`), or always.
+ * typed, in every pane, in every pane and in what a broker asks for (`rooms`), in every pane and sheet
+ * (`recording`), or always.
  */
 export type KeyScope =
   | Mode
@@ -63,8 +72,12 @@ export type KeyScope =
   | 'line'
   | 'chart'
   | 'anywhere'
+  | 'rooms'
   | 'recording'
   | 'always';
+
+/** The presets of keys. */
+export type KeyPreset = 'default' | 'vim' | 'emacs';
 
 /** A place of the keys, as docs/ and the help call it: some scopes. */
 export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };
@@ -133,7 +146,7 @@ export type TypedArguments = { readonly before: string; readonly piece: string }
 
 /** What Tab offers for an argument, in order. */
 export type Completer = (
-  context: Pick<ActionContext, 'session' | 'state'>,
+  context: Pick<ActionContext, 'session' | 'state' | 'profiles'>,
   typed: TypedArguments,
 ) => readonly Candidate[];
 

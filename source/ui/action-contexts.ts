@@ -3,7 +3,7 @@ import type { ActionContext } from './action-context.ts';
 import type { SessionStores } from './session-stores.ts';
 
 /** What the contexts of all sessions share. */
-type Shared = Pick<ActionContext, 'workspace' | 'boxes' | 'terminal' | 'tables'>;
+type Shared = Pick<ActionContext, 'workspace' | 'boxes' | 'terminal' | 'tables' | 'profiles'>;
 
 /** What keys and commands may use, for each session: what begins on one broker never ends on another. */
 export const actionContexts = (

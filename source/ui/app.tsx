@@ -1,6 +1,7 @@
 import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import { type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Workspace } from '../session/workspace.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import { followChart } from './chart/series-store.ts';
 import type { ActionContext, ActionTables, TerminalServices } from './action-context.ts';
 import { actionContexts } from './action-contexts.ts';
@@ -19,7 +20,7 @@ import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
 import { modeOf, type UiState } from './ui-state.ts';
-import type { SessionStores } from './session-stores.ts';
+import { type SessionStores, SessionStoresContext } from './session-stores.ts';
 import { askForCredentials, type OnTerminalEvent, useEvents } from './use-events.ts';
 import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
 import { UiStoreContext, useUiFact } from './use-ui.ts';
@@ -30,6 +31,7 @@ type ScreenProps = {
   readonly tables: ActionTables;
   readonly terminal: TerminalServices;
   readonly onTerminalEvent?: OnTerminalEvent;
+  readonly profiles?: ProfileBook | undefined;
 };
 
 const showsSheet = ({ sheet, reading }: UiState): boolean =>
@@ -97,6 +99,7 @@ const Screen = ({
   tables,
   terminal,
   onTerminalEvent,
+  profiles,
 }: ScreenProps): ReactNode => {
   const session = useMqttSession();
   const store = stores.of(session);
@@ -105,8 +108,8 @@ const Screen = ({
   // Ink only measures text again when its measuring function is new.
   const measure = useSyncExternalStore(onWidthsChanged, widthsVersion);
   const contextOf = useMemo(
-    () => actionContexts({ workspace, boxes, terminal, tables }, stores),
-    [workspace, boxes, terminal, tables, stores],
+    () => actionContexts({ workspace, boxes, terminal, tables, profiles }, stores),
+    [workspace, boxes, terminal, tables, profiles, stores],
   );
   const context = contextOf(session);
   useEvents(() => contextOf(workspace.current), onTerminalEvent);
@@ -130,7 +133,9 @@ const Screen = ({
 export const App = (props: ScreenProps): ReactNode => (
   <SessionContext value={props.workspace}>
     <TablesContext value={props.tables}>
-      <Screen {...props} />
+      <SessionStoresContext value={props.stores}>
+        <Screen {...props} />
+      </SessionStoresContext>
     </TablesContext>
   </SessionContext>
 );

@@ -2,16 +2,21 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
+import { connectionsOpened } from './connections/list.ts';
+import type { ProfileBook } from './connections/profile-book.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
+import type { KeysTable } from './keys/bound-keys.ts';
+import { KeysInForce } from './keys/keys-in-force.ts';
 import { roomName } from './rooms/room-name.ts';
+import { serverPrefix } from './server-name.ts';
 import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
@@ -27,21 +32,26 @@ import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts'
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
-import { type Looks, Themed } from './theme/themed.tsx';
+import type { Looks } from './theme/built-in.ts';
+import { painted } from './theme/painted.ts';
+import { Themed } from './theme/themed.tsx';
+import { wantedTheme } from './themes/wanted-theme.ts';
 
 /** What the screen needs from the program around it. */
-export type ScreenOptions = Looks &
+export type ScreenOptions = Omit<Looks, 'isColourful'> &
   FirstStoreOptions & {
     readonly workspace: Workspace;
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
+    /** `[keys]` of config.toml, checked. */
+    readonly keys?: KeysTable | undefined;
+    /** The configured connections; absent in the demo and where a file is open. */
+    readonly profiles?: ProfileBook | undefined;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
     /** Whom to welcome; nobody if absent. */
     readonly welcome?: Welcome | undefined;
-    /** Print line by line on the main screen, for a screen reader. */
-    readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
     /** The program's environment variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
@@ -81,6 +91,13 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const output = new InkOutput({ stdout, passesThrough: isPlain });
   output.onFlushed = () => workspace.schedule.drawn();
   const keyboard = new Keyboard(options.term);
+  const keys = new KeysInForce(tables.keys, options.keys);
+  const tablesHere = {
+    ...tables,
+    keys: keys.rows(),
+    canReport: (key: string) => keyboard.canReport(key),
+    presets: keys,
+  };
   const held = new HeldTerminal({
     stdin,
     stdout,
@@ -90,7 +107,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const stores = new SessionStores(workspace, (opened) => firstStore(opened, options));
-  if (options.welcome !== undefined) tellWelcome(workspace.current, tables, options.welcome);
+  if (options.profiles !== undefined && workspace.current.isEmpty)
+    stores.of(workspace.current).dispatch(connectionsOpened(options.profiles));
+  if (options.welcome !== undefined) tellWelcome(workspace.current, tablesHere, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
@@ -100,6 +119,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     held.write(keyboard.answered(event));
     input.encodesEscape = keyboard.encodesEscape;
   });
+  const looks: Looks = { ...options, isColourful: chalk.level > 1 };
+  const theme = wantedTheme(workspace, stores);
   const widthAnswers = new WidthAnswers();
   onTerminalEvent((event) => {
     const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
@@ -109,23 +130,24 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
-  const tablesHere = { ...tables, canReport: (key: string) => keyboard.canReport(key) };
   let isClosed = false;
   const copy = createClipboard({
     environment: options.environment,
     isDumb,
     write: (sequence) => held.write(sequence),
   });
+  const notified = { at: Number.NEGATIVE_INFINITY };
   const notifyOfMentions = ({ session }: OpenedSession): (() => void) => {
     const { offeredChat: chat } = session;
     if (chat === undefined) return () => undefined;
-    const notificationOf = createNotifier(chat.attention, options.desktopForm);
+    const notificationOf = createNotifier(chat.attention, options.desktopForm, notified);
     chat.onMention = (room, line) => {
       if (!held.isHeld) return;
       const { user } = line;
       const say = room.isPrivate ? undefined : line.say;
       const { isShown } = room.reading;
-      held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
+      const name = serverPrefix(workspace, session) + roomName(session, room);
+      held.write(notificationOf({ room: name, user, say, isShown }, Date.now()));
     };
     return () => {
       chat.onMention = undefined;
@@ -183,13 +205,20 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
     const terminal = useMemo(() => servicesOf(exit), [exit]);
+    const rows = useSyncExternalStore(keys.subscribe, keys.rows);
+    const tablesNow = useMemo(() => ({ ...tablesHere, keys: rows }), [rows]);
     useLayoutEffect(() => {
       suspendInk = suspendTerminal;
     }, [suspendTerminal]);
     // However Ink ends: on request, by a crash, or with the process.
     useLayoutEffect(() => end, []);
     return (
-      <Themed looks={options} onTerminalEvent={onTerminalEvent}>
+      <Themed
+        looks={looks}
+        wanted={theme}
+        onGround={(ground) => output.setGround(painted(' ', ground))}
+        onTerminalEvent={onTerminalEvent}
+      >
         <LinksContext value={!isPlain}>
           <ScreenBoxesContext value={boxes}>
             <TextCursorContext value={cursor}>
@@ -197,8 +226,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                 <App
                   workspace={workspace}
                   stores={stores}
-                  tables={tablesHere}
+                  tables={tablesNow}
                   terminal={terminal}
+                  profiles={options.profiles}
                   onTerminalEvent={onTerminalEvent}
                 />
               </SpokenLinesContext>
@@ -226,7 +256,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
   // Draw the panes at once and their contents as soon as they are measured.
   output.flush();
-  if (!isPlain && options.colours) held.write(askForBackground);
+  if (!isPlain) held.write(askForBackground);
   return {
     close: () => instance.unmount(),
     suspend,

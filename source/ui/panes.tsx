@@ -1,6 +1,6 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
-import type { MqttSession } from '../session/session.ts';
+import type { Workspace } from '../session/workspace.ts';
 import { Chart } from './chart/view.tsx';
 import { showsChart } from './chart/state.ts';
 import { detailedMessage } from './details/detailed-message.ts';
@@ -12,6 +12,7 @@ import { NoBroker } from './no-broker.tsx';
 import { PeoplePane } from './people/view.tsx';
 import { peopleOf } from './people/people-list.ts';
 import { roomLabel } from './rooms/room-name.ts';
+import { serverName } from './server-name.ts';
 import { TopicsPane } from './topics/view.tsx';
 import { useMqttSession } from './use-mqtt-session.ts';
 import { useUi } from './use-ui.ts';
@@ -29,18 +30,27 @@ const besidesNames = 16;
  * Whole columns only: with a fraction, Ink thinks that rows as wide as their pane are too wide, and cuts
  * each of them to measure it. Rooms alone take no more than their names need.
  */
-const treeWidth = (session: MqttSession, columns: number, isAlone: boolean): { width?: number } => {
+const treeWidth = (
+  { sessions }: Workspace,
+  columns: number,
+  isAlone: boolean,
+): { width?: number } => {
   if (isAlone) return {};
   const most =
     columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36));
-  if (session.monitor !== undefined || session.chat === undefined) return { width: most };
-  const names = session.chat.conversations.map((room) => widthOf(roomLabel(session, room)));
+  if (sessions.some(({ monitor, chat }) => monitor !== undefined || chat === undefined))
+    return { width: most };
+  const names = sessions.flatMap((session) => [
+    ...(sessions.length > 1 ? [widthOf(serverName(session))] : []),
+    ...(session.chat?.conversations ?? []).map((room) => widthOf(roomLabel(session, room))),
+  ]);
   return { width: Math.min(most, Math.max(0, ...names) + besidesNames) };
 };
 
 /** The tree on the left, the log and the details on the right, or whichever of them fit. */
 export const Panes = (): ReactNode => {
-  const session = useMqttSession('rooms', 'messages');
+  const session = useMqttSession('messages');
+  const workspace = useMqttSession('all', 'rooms');
   const ui = useUi(
     'focus',
     'isZoomed',
@@ -70,7 +80,7 @@ export const Panes = (): ReactNode => {
       {shows.tree ? (
         <TopicsPane
           flexGrow={isTreeAlone ? 1 : 0}
-          {...treeWidth(session, size.columns, isTreeAlone)}
+          {...treeWidth(workspace, size.columns, isTreeAlone)}
         />
       ) : null}
       {isTreeAlone ? (

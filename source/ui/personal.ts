@@ -10,11 +10,11 @@ export const personalParts = [
   'showsDetails',
   'showsPeople',
   'showsDevices',
-  'treeOffset',
-  'treeWheel',
+  'folded',
   'sent',
   'recent',
   'timeFormat',
+  'pickedTheme',
   'tour',
 ] as const satisfies readonly (keyof UiState)[];
 

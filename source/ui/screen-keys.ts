@@ -39,6 +39,13 @@ export const screenBindings: readonly KeyBinding[] = [
     run: screenActions.previousPane,
   },
   {
+    action: 'input',
+    keys: [],
+    scope: 'anywhere',
+    description: 'to the input box',
+    run: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'input' }),
+  },
+  {
     action: 'back',
     isFixed: true,
     keys: ['Esc'],

@@ -1,3 +1,4 @@
+import { createContext } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import type { OpenedSession, Workspace } from '../session/workspace.ts';
 import { personalIn } from './personal.ts';
@@ -44,3 +45,6 @@ export class SessionStores {
     for (const { clock } of [left.session, session]) clock.changedNow('rooms', 'conversation');
   }
 }
+
+/** The UI state of all sessions, for what shows more than the current one. */
+export const SessionStoresContext = createContext<Pick<SessionStores, 'of'> | undefined>(undefined);

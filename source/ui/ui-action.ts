@@ -10,6 +10,7 @@ import type { Personal } from './personal.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
 import type { TimeFormat } from './time/time-format.ts';
+import type { ThemesAction } from './themes/state.ts';
 import type { TourAction } from './tour/state.ts';
 import type { TopicsAction } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
@@ -19,6 +20,7 @@ export type UiAction =
   | PanesAction
   | TopicsAction
   | TourAction
+  | ThemesAction
   | InputAction
   | LogAction
   | DetailsAction

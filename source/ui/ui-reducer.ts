@@ -55,7 +55,7 @@ const leaveSelection = (state: UiState, next: Selection | undefined): Partial<Ui
 const changes = (state: UiState, action: UiAction): Partial<UiState> => {
   switch (action.type) {
     case 'person-came':
-      return action.from;
+      return { ...action.from, treeWheel: 0 };
     case 'pane-focused':
       // The command line is in the input box already.
       if (state.begun !== undefined && action.pane === 'input') return {};
@@ -73,10 +73,9 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return panesReducer(state, action);
     case 'selection-changed':
       return { ...leaveSelection(state, action.selection), ...topicsReducer(state, action) };
-    case 'selection-cleared':
-      return { ...leaveSelection(state, undefined), ...topicsReducer(state, action) };
     case 'tree-scrolled':
     case 'tree-filtered':
+    case 'broker-folded':
       return topicsReducer(state, action);
     case 'line-edited':
       return withActiveLine(state, action.line);
@@ -114,6 +113,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return { marked: action.message };
     case 'tour-moved':
       return { tour: tourReducer(state.tour, action) };
+    case 'theme-chosen':
+      return { pickedTheme: action.theme };
     case 'chart-changed':
       return { chart: action.chart };
     case 'time-format-chosen':

@@ -11,6 +11,8 @@ import type { Prompt } from './prompt.ts';
 import type { Step } from './steps.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
+import type { ThemeChoice } from './theme/theme-choice.ts';
+import { initialThemes, type ThemesState } from './themes/state.ts';
 import { initialTour, type TourState } from './tour/state.ts';
 import { type TimeFormat, usualTimes } from './time/time-format.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
@@ -22,7 +24,8 @@ export type UiState = PanesState &
   LogState &
   DialogsState &
   SheetsState &
-  PaletteState & {
+  PaletteState &
+  ThemesState & {
     /** The steps away from the input box, the last one made at the end; Esc takes them back. */
     readonly steps: readonly Step[];
     readonly prompt: Prompt | undefined;
@@ -42,6 +45,7 @@ export const initialUiState = (options: {
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
   readonly timeFormat?: TimeFormat | undefined;
+  readonly theme?: ThemeChoice | undefined;
   /** Whether the tour's topics and people are there. */
   readonly isDemo?: boolean;
 }): UiState => ({
@@ -56,6 +60,7 @@ export const initialUiState = (options: {
   ...initialDialogs(options.name),
   ...initialSheets,
   ...initialPalette,
+  ...initialThemes(options.theme),
   prompt: undefined,
   details: initialDetails,
   marked: undefined,

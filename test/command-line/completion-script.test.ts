@@ -10,10 +10,19 @@ import { findProgram } from '../support/find-program.ts';
 import { describeWith } from '../support/needs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** What bash offers for a command line whose last word is being typed. */
+/** A folder with a program that plays `mqtt-tui config profiles`. */
+const withProfiles = (...names: string[]): string => {
+  const folder = temporaryFolder();
+  const script = `#!/bin/sh\n[ "$*" = "config profiles" ] && printf '%s\\n' ${names.join(' ')}\n`;
+  writeFileSync(join(folder, 'mqtt-tui'), script, { mode: 0o700 });
+  return folder;
+};
+
+/** What bash offers for a command line whose last word is being typed, with two profiles. */
 const offered = async (...words: string[]): Promise<readonly string[]> => {
   const file = join(temporaryFolder(), 'completion.bash');
-  writeFileSync(file, completionScript('bash'));
+  const path = `PATH=${withProfiles('office', 'home')}:$PATH\n`;
+  writeFileSync(file, `${path}${completionScript('bash')}`);
   const script = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _mqtt_tui; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const args = ['--norc', '-c', script, 'bash', file, 'mqtt-tui', ...words];
   const { exitCode, out, err } = await finished('bash', args);
@@ -48,7 +57,24 @@ describeWith(missing('bash'), 'the completion of bash', () => {
     ],
     [['--notify', 'b'], ['bell']],
     [['sub', '-t', 's'], []],
-    [['sub', ''], []],
+    [
+      ['sub', ''],
+      ['office', 'home'],
+    ],
+    [['sub', 'office', ''], []],
+    [['o'], ['open', 'office']],
+    [['--profile', 'o'], ['office']],
+    [['pub', '--profile', 'h'], ['home']],
+    [['record', 'of'], ['office']],
+    [['record', ''], []],
+    [
+      ['config', ''],
+      ['edit', 'check', 'show', 'schema', 'profiles'],
+    ],
+    [
+      ['config', 'show', ''],
+      ['office', 'home'],
+    ],
   ])('offers for %j: %j', async (words, expected) => {
     expect(await offered(...words)).toEqual(expected);
   });
@@ -66,6 +92,26 @@ describe.each(['zsh', 'fish'] as const)('the completion of %s', (shell) => {
       writeFileSync(file, completionScript(shell));
       expect(await finished(shell, ['-n', file])).toMatchObject({ exitCode: 0, err: '' });
     });
+  });
+});
+
+describeWith(missing('fish'), 'the completion of fish', () => {
+  it.each([
+    ['mqtt-tui o', ['office', 'open']],
+    ['mqtt-tui sub o', ['office']],
+    ['mqtt-tui --profile o', ['office']],
+    ['mqtt-tui config show o', ['office']],
+    ['mqtt-tui config e', ['edit']],
+  ])('offers for %j: %j', async (line, expected) => {
+    const file = join(temporaryFolder(), 'completion.fish');
+    writeFileSync(file, completionScript('fish'));
+    const script = `set -x PATH ${withProfiles('office', 'home')} $PATH; source ${file}; complete -C '${line}'`;
+    const { out } = await finished('fish', ['--no-config', '-c', script]);
+    const words = out
+      .toString()
+      .split('\n')
+      .flatMap((one) => (one === '' ? [] : [one.split('\t')[0]]));
+    expect(words.toSorted()).toEqual(expected);
   });
 });
 

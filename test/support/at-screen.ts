@@ -3,13 +3,15 @@ import { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
-import type { ActionContext } from '../../source/ui/action-context.ts';
+import type { ActionContext, KeyBinding } from '../../source/ui/action-context.ts';
+import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
 import { followChart } from '../../source/ui/chart/series-store.ts';
 import { textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { tables } from '../../source/ui/tables.ts';
+import type { ThemeChoice } from '../../source/ui/theme/theme-choice.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type UiState } from '../../source/ui/ui-state.ts';
 import type { Selection } from '../../source/ui/topics/state.ts';
@@ -17,6 +19,7 @@ import { actionContexts } from '../../source/ui/action-contexts.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { askedTerminal } from './asked-terminal.ts';
 import { fixedBoxes } from './fixed-boxes.ts';
+import { aBook } from './profile-books.ts';
 import { aMessage } from './messages.ts';
 import { unfolded } from './topic-trees.ts';
 
@@ -60,8 +63,14 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly selected?: Selection | undefined;
   /** The name to suggest, if one is asked for. */
   readonly name?: string;
+  /** Keys instead of the program's. */
+  readonly keys?: readonly KeyBinding[];
   /** Whether this is the demo, which has a tour. */
   readonly isDemo?: boolean;
+  /** The theme of config.toml. */
+  readonly theme?: ThemeChoice;
+  /** The connections; one to `office` by default. */
+  readonly profiles?: ProfileBook | undefined;
 };
 
 /** A person at the screen of a session that is not connected; nothing is drawn. */
@@ -103,6 +112,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     initialUiState({
       isDemo: options.isDemo ?? false,
       selected: 'selected' in options ? options.selected : first,
+      theme: options.theme,
       ...(options.name === undefined ? {} : { name: options.name }),
     }),
   );
@@ -112,8 +122,9 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     {
       workspace: new Workspace({ first: { session } }),
       boxes: fixedBoxes(session, store.getState, { columns, rows }),
-      tables,
+      tables: { ...tables, keys: options.keys ?? tables.keys },
       terminal: askedTerminal(asked),
+      profiles: 'profiles' in options ? options.profiles : aBook({ office: {} }),
     },
     { of: () => store },
   )(session);

@@ -37,6 +37,37 @@ export class CertificateMaker {
     return this.#make(name, names, 'CA:FALSE', '-CA', certFile, '-CAkey', keyFile);
   }
 
+  /** A certificate signed by an authority that was valid on the first day of 2020 only. */
+  expired(name: string, names: string, authority: Certificate): Certificate {
+    const made = this.signed(name, names, authority);
+    const request = this.convert(
+      made.certFile,
+      `${name}.csr`,
+      ...`x509 -x509toreq -copy_extensions copy -signkey ${made.keyFile}`.split(' '),
+    );
+    const database = this.write(`${name}.txt`, '');
+    const configuration = this.write(
+      `${name}.cnf`,
+      [
+        '[ca]',
+        'default_ca = a',
+        '[a]',
+        `database = ${database}`,
+        `new_certs_dir = ${this.#folder}`,
+        'default_md = sha256',
+        'policy = p',
+        'copy_extensions = copy',
+        'rand_serial = yes',
+        '[p]',
+        'commonName = supplied',
+        '',
+      ].join('\n'),
+    );
+    const args = `ca -batch -notext -config ${configuration} -cert ${authority.certFile} -keyfile ${authority.keyFile} -startdate 20200101000000Z -enddate 20200102000000Z`;
+    const certFile = this.convert(request, `${name}-expired.pem`, ...args.split(' '));
+    return { ...made, certFile, pem: readFileSync(certFile) };
+  }
+
   /** What `openssl` makes of a file, as a file beside it. */
   convert(from: string, to: string, ...words: readonly string[]): string {
     const path = join(this.#folder, to);

@@ -5,7 +5,9 @@ import { onTestFinished } from 'vitest';
 import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { Workspace } from '../../source/session/workspace.ts';
+import type { KeyBinding } from '../../source/ui/action-context.ts';
 import { SessionStores } from '../../source/ui/session-stores.ts';
+import type { ProfileBook } from '../../source/ui/connections/profile-book.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
@@ -60,8 +62,11 @@ export type AppOptions = Partial<Size> & {
   readonly selected?: Selection;
   /** The state of an existing screen. */
   readonly store?: UiStore;
+  /** Keys instead of the program's. */
+  readonly keys?: readonly KeyBinding[];
   /** Keeps the session open when the test is over. */
   readonly isKept?: boolean;
+  readonly profiles?: ProfileBook | undefined;
 };
 
 const firstPlace = (session: MqttSession): Selection | undefined => {
@@ -90,6 +95,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     options.store ??
     createUiStore(initialUiState({ selected, ...(name === undefined ? {} : { name }) }));
   const workspace = new Workspace({ first: { session } });
+  const shown = { ...tables, keys: options.keys ?? tables.keys };
   const asked: string[] = [];
   const cursor = new TextCursor();
   const listeners = new Set<(event: TerminalEvent) => void>();
@@ -98,8 +104,9 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
       <App
         workspace={workspace}
         stores={new SessionStores(workspace, () => store)}
-        tables={tables}
+        tables={shown}
         terminal={askedTerminal(asked)}
+        profiles={options.profiles}
         onTerminalEvent={(listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);

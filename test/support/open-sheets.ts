@@ -47,6 +47,10 @@ const others: Readonly<Partial<Record<SheetName, (person: AtScreen) => void>>> =
     dispatch({ type: 'sheet-changed', sheet: { kind: 'search', search, marked: undefined } });
   },
   subscription: ({ press }) => press('F2', 'a'),
+  connections: ({ press }) => press('F12'),
+  profile: ({ press }) => press('F12', 'e'),
+  test: ({ press }) => press('F12', 't', 'Esc'),
+  import: ({ press }) => press('F12', 'i'),
 };
 
 /** The names of all sheets. */

@@ -10,6 +10,7 @@ import { editedLine } from '../../source/ui/widgets/line-editor.ts';
 import { type AtScreen, atScreen } from './at-screen.ts';
 import { onTopic, personCharting } from './in-chart.ts';
 import { openSheet, sheetNames } from './open-sheets.ts';
+import { aBook } from './profile-books.ts';
 
 /** Brings a person into a mode. */
 const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
@@ -110,6 +111,19 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       openSheet(person, 'subscription');
       person.press('Tab');
     }),
+  'on a connection that is open': () => {
+    const profiles = aBook({ office: {} });
+    profiles.states.set('office', 'connected');
+    const person = atScreen({ profiles });
+    person.press('F12');
+    return person;
+  },
+  'where the password for a connection test is typed': () => {
+    const person = atScreen({ profiles: aBook({ office: { passwordSource: 'asked' } }) });
+    person.press('F12', 't');
+    expect(person.state().sheet).toMatchObject({ kind: 'test', state: 'asking' });
+    return person;
+  },
   'in the bookmarks': () =>
     personAfter('input', (person) => {
       person.type('/bookmark a');

@@ -31,6 +31,9 @@ cat password
   return { folder, say };
 };
 
+const shownIn = (terminal: TestTerminal): boolean =>
+  terminal.raw().includes(password) || terminal.text().includes(password);
+
 describeWith(mosquittoMissing, 'password-command', () => {
   let broker: Mosquitto;
   let ring: ReturnType<typeof keyring>;
@@ -56,8 +59,6 @@ describeWith(mosquittoMissing, 'password-command', () => {
     existsSync(join(ring.folder, 'runs'))
       ? readFileSync(join(ring.folder, 'runs'), 'utf8').trim().split('\n')
       : [];
-  const shownIn = (terminal: TestTerminal): boolean =>
-    terminal.raw().includes(password) || terminal.text().includes(password);
 
   it('logs the screen in, and says what it waits for before it opens', async () => {
     ring.say('wait', '');

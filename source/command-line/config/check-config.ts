@@ -1,3 +1,4 @@
+import { findTheme } from '../../ui/theme/theme-choice.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Value } from '../flag-value.ts';
 import { settings as rows } from '../flags.ts';
@@ -54,16 +55,13 @@ class Checker {
       else
         this.#read([...path, name], () => values.set(name, checkValue(row, value, this.#places)));
     }
-    const base = isTable(table['theme']) ? table['theme']['base'] : undefined;
-    const theme = rows.get('theme');
-    if (base !== undefined && theme !== undefined)
-      this.#read([...path, 'theme', 'base'], () =>
-        values.set('theme', checkValue(theme, base, this.#places)),
-      );
+    const theme = isTable(table['theme']) ? table['theme'] : undefined;
+    const base = typeof theme?.['base'] === 'string' ? findTheme(theme['base']) : undefined;
+    if (base !== undefined) values.set('theme', base);
     return {
       settings: values,
       passphraseCommands: this.#passphraseCommands(table, path),
-      theme: isTable(table['theme']) ? table['theme'] : undefined,
+      theme,
     };
   }
 

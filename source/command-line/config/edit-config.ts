@@ -1,7 +1,7 @@
 import { getStaticTOMLValue } from 'toml-eslint-parser';
 import { checkedEdit, EditRefused } from './checked-edit.ts';
 import { addition, inlineTableAround, linesAtEnd } from './toml-additions.ts';
-import { isSame, valueAt, withValue } from './toml-data.ts';
+import { isSame, type TomlData, valueAt, withValue } from './toml-data.ts';
 import { insertItems, replaceItems } from './toml-list.ts';
 import { endOfTable, keepingComments, removal } from './toml-removals.ts';
 import { type Entry, isWithin, type Splice, TomlSource } from './toml-source.ts';
@@ -11,6 +11,9 @@ type Path = readonly string[];
 
 /** Keys of a profile, such as `host`, and what they are set to. */
 export type ProfileSettings = Readonly<Record<string, TomlValue>>;
+
+/** A profile that is to be added. */
+export type NewProfile = { readonly name: string; readonly settings: ProfileSettings };
 
 const profilePath = (name: string): string[] => ['profile', name];
 
@@ -73,28 +76,45 @@ export const removeKey = (text: string, path: Path): string =>
     text: (source) => source.with(removal(source, path, false)),
   });
 
-/** Adds a profile at the end of the file. */
-export const addProfile = (text: string, name: string, settings: ProfileSettings): string =>
+/** The lines of a new profile, indented as the last one. */
+const newLines = (source: TomlSource, { name, settings }: NewProfile): string[] => {
+  const last = source.tables.findLast(({ path }) => path[0] === 'profile' && path.length === 2);
+  const header = source.indentation(last?.node.range[0] ?? 0) ?? '';
+  const indentation = source.indentation(last?.node.body[0]?.range[0] ?? 0) ?? '';
+  return [
+    `${header}[${keyText(profilePath(name))}]`,
+    ...Object.entries(settings).map(([key, value]) => `${indentation}${memberText([key], value)}`),
+  ];
+};
+
+/** Adds profiles at the end of the file. */
+export const addProfiles = (text: string, profiles: readonly NewProfile[]): string =>
   checkedEdit(text, {
-    path: profilePath(name),
-    data: (before) => {
-      mustNotBe(before, name);
-      return withValue(before, profilePath(name), settings);
-    },
+    path: profilePath(profiles[0]?.name ?? ''),
+    data: (before) =>
+      profiles.reduce((data, { name, settings }) => {
+        mustNotBe(data, name);
+        return withValue(data, profilePath(name), settings) as TomlData;
+      }, before),
     text: (source) => {
-      const inline = inlineTableAround(source, profilePath(name));
-      if (inline !== undefined) return source.with(addition(source, profilePath(name), settings));
-      const last = source.tables.findLast(({ path }) => path[0] === 'profile' && path.length === 2);
-      const header = source.indentation(last?.node.range[0] ?? 0) ?? '';
-      const indentation = source.indentation(last?.node.body[0]?.range[0] ?? 0) ?? '';
-      const lines = Object.entries(settings).map(
-        ([key, value]) => `${indentation}${memberText([key], value)}`,
-      );
-      return source.with([
-        linesAtEnd(source, [`${header}[${keyText(profilePath(name))}]`, ...lines]),
-      ]);
+      const inline = inlineTableAround(source, profilePath(''))?.node.value;
+      if (inline === undefined) {
+        const lines = profiles.map((profile) => newLines(source, profile));
+        return source.with([
+          linesAtEnd(
+            source,
+            lines.flatMap((one, index) => (index === 0 ? one : ['', ...one])),
+          ),
+        ]);
+      }
+      const members = profiles.map(({ name, settings }) => memberText([name], settings));
+      return source.with(insertItems(source, inline, inline.body.length - 1, members));
     },
   });
+
+/** Adds a profile at the end of the file. */
+export const addProfile = (text: string, name: string, settings: ProfileSettings): string =>
+  addProfiles(text, [{ name, settings }]);
 
 /** Gives a profile another name, where it stands. */
 export const renameProfile = (text: string, name: string, newName: string): string =>

@@ -1,8 +1,30 @@
 import type { Flag } from '../flag.ts';
-import { type Value, whenUnset } from '../flag-value.ts';
+import { fromEnvironment, type Value, whenUnset } from '../flag-value.ts';
 import { type FlagSource, flagSources, isAboutTheServer } from '../flags.ts';
-import type { Layer } from './config.ts';
+import type { Config, Layer } from './config.ts';
+import { findProfile } from './profile-choice.ts';
 import { serversIn } from './servers-in.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment sets. Throws `UsageError`. */
+export const environmentLayer = (rows: readonly Flag[], environment: Environment): Layer => ({
+  source: 'environment',
+  settings: new Map(
+    rows.flatMap((flag) => {
+      const value = fromEnvironment(flag, environment);
+      return value === undefined ? [] : [[flag.name, value] as const];
+    }),
+  ),
+});
+
+/** What the file sets for a profile, or for nobody in particular. Throws `UsageError` if there is no such profile. */
+export const fileLayers = (config: Config, profile: string | undefined): readonly Layer[] => [
+  ...(profile === undefined
+    ? []
+    : [{ source: 'profile' as const, settings: findProfile(config, profile).settings }]),
+  { source: 'file', settings: config.settings },
+];
 
 /** The values of flags, where each comes from, and what was left out for the sake of security. */
 export type Merged = {

@@ -31,25 +31,21 @@ const look = (
   }
 };
 
-/**
- * The line of a key in a text, from 1: of what the path names, or of the table nearest to it; `undefined` if
- * nothing of it is there.
- */
-export const lineOf = async (
-  text: string,
-  path: readonly string[],
-): Promise<number | undefined> => {
-  // Only needed to say what is wrong: it is far slower than the parser that reads the file.
+/** The line of a key, from 1: of what the path names, or of the table nearest to it; `undefined` if nothing of it is there. */
+export type LineOf = (path: readonly string[]) => number | undefined;
+
+/** Finds the lines of keys in a text; none in one that is no TOML. */
+export const linesIn = async (text: string): Promise<LineOf> => {
+  // Only needed to say where something is: it is far slower than the parser that reads the file.
   const { parseTOML } = await import('toml-eslint-parser');
-  const found: Found = { line: 0, depth: 0 };
-  const [{ body }] = parseTOML(text).body;
-  const tables = body.filter((node) => node.type === 'TOMLTable');
-  look(
-    body.filter((node) => node.type === 'TOMLKeyValue'),
-    path,
-    0,
-    found,
-  );
-  look(tables, path, 0, found);
-  return found.depth === 0 ? undefined : found.line;
+  try {
+    const [{ body }] = parseTOML(text).body;
+    return (path) => {
+      const found: Found = { line: 0, depth: 0 };
+      look(body, path, 0, found);
+      return found.depth === 0 ? undefined : found.line;
+    };
+  } catch {
+    return () => undefined;
+  }
 };

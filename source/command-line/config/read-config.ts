@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.ts';
 import { xdgFolder } from '../xdg-folder.ts';
 import { checkConfig } from './check-config.ts';
 import { type Config, noConfig, type Problem, type Table } from './config.ts';
-import { lineOf } from './line-of.ts';
+import { linesIn } from './line-of.ts';
 import { FileProblem, isThere, readText } from './read-file.ts';
 
 /** Which file is read. */
@@ -41,12 +41,15 @@ export const located = (
   sentence: string,
 ): string => `${pathInWords(path, home)}:${line === undefined ? '' : `${line}:`} ${sentence}`;
 
-const problemInWords = async (
+const problemsInWords = async (
   { path = '', text = '' }: Config,
   home: string,
-  { path: keys, sentence }: Problem,
-): Promise<string> =>
-  located(path, home, await lineOf(text, keys).catch(() => undefined), sentence);
+  problems: readonly Problem[],
+): Promise<readonly string[]> => {
+  if (problems.length === 0) return [];
+  const lineOf = await linesIn(text);
+  return problems.map((one) => located(path, home, lineOf(one.path), one.sentence));
+};
 
 const parse = async (text: string): Promise<Table> => {
   const { parse: parseToml, TomlError } = await import('smol-toml');
@@ -81,10 +84,7 @@ export const lookInto = async (
     const config = { ...top, path, text, profiles, keys };
     const more = await Promise.all(checks.map((check) => check(config)));
     const problems = [...checked.problems, ...more.flat()];
-    return {
-      config,
-      problems: await Promise.all(problems.map((one) => problemInWords(config, home, one))),
-    };
+    return { config, problems: await problemsInWords(config, home, problems) };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     return {

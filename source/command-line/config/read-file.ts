@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { MiB, size } from '../../format/size.ts';
 import { isNamedPipe } from '../../named-pipe.ts';
 
-/** The largest file that is read, in bytes. */
-const most = 1024 * 1024;
+/** The largest config.toml that is read, in bytes. */
+const largest = MiB;
 
 /** Why a file cannot be used, in words that follow its path; `line` where it is about one. */
 export class FileProblem extends Error {
@@ -14,7 +15,7 @@ export class FileProblem extends Error {
   }
 }
 
-const readBytes = (path: string): Buffer => {
+const readBytes = (path: string, most: number): Buffer => {
   const file = openSync(path, 'r');
   try {
     const bytes = Buffer.alloc(most + 1);
@@ -22,7 +23,7 @@ const readBytes = (path: string): Buffer => {
     // Its size need not be known, or be true: it may be what `<(command)` prints.
     for (let read = -1; read !== 0 && length <= most; length += read)
       read = readSync(file, bytes, length, bytes.length - length, null);
-    if (length > most) throw new FileProblem('The file is larger than 1 MiB.');
+    if (length > most) throw new FileProblem(`The file is larger than ${size(most)}.`);
     return bytes.subarray(0, length);
   } finally {
     closeSync(file);
@@ -57,11 +58,11 @@ export const isThere = (path: string): boolean => {
   }
 };
 
-/** The text of a file of at most 1 MiB, whatever is at that path. Throws `FileProblem`. */
-export const readText = (path: string): string => {
+/** The text of a file of at most so many bytes, 1 MiB if not told, whatever is at that path. Throws `FileProblem`. */
+export const readText = (path: string, most: number = largest): string => {
   if (isNamedPipe(path)) throw new FileProblem('It is a named pipe.');
   try {
-    return decode(readBytes(path));
+    return decode(readBytes(path, most));
   } catch (error) {
     if (error instanceof FileProblem) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;

@@ -2,7 +2,7 @@ import type { FlagSource } from '../flags.ts';
 import type { CommandLine } from '../parse-flags.ts';
 import type { Setup } from '../read-command-line.ts';
 import { UsageError } from '../usage-error.ts';
-import { lineOf } from './line-of.ts';
+import { linesIn } from './line-of.ts';
 import { located } from './read-config.ts';
 
 /** The error with file and line in front, if it is about a flag that config.toml sets. */
@@ -21,6 +21,6 @@ export const withPlace = async (
   });
   const [first] = keys;
   if (first === undefined) return error;
-  const line = await lineOf(text, first).catch(() => undefined);
-  return new UsageError(located(path, home, line, error.message));
+  const lineOf = await linesIn(text);
+  return new UsageError(located(path, home, lineOf(first), error.message));
 };

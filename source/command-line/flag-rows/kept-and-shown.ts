@@ -1,4 +1,5 @@
 import type { Flag } from '../flag.ts';
+import { themeNames, themeSpellings } from '../../ui/theme/theme-choice.ts';
 import { decode, proto } from './shared.ts';
 
 /** The flags of the screen about what is kept, and how times and topics are shown. */
@@ -81,6 +82,16 @@ export const keptAndShownRows = [
     use: 'show',
     description:
       'how to show times: 24h, 24h-seconds, 12h, 12h-seconds, iso, or a pattern of strftime such as "%d.%m. %H:%M"',
+  },
+  {
+    name: 'theme',
+    type: 'choice',
+    choices: themeNames,
+    spellings: themeSpellings,
+    default: 'auto',
+    placeholder: 'NAME',
+    use: 'show',
+    description: 'the colours; auto picks dark or light by the background, or none with NO_COLOR',
   },
   // how topics are shown
   {

@@ -1,8 +1,15 @@
 import type { Look } from '../theme/theme.ts';
 
-const looks: readonly Look[] = ['series0', 'series1', 'series2', 'series3', 'series4', 'series5'];
+const looks: readonly Look[] = [
+  'series-1',
+  'series-2',
+  'series-3',
+  'series-4',
+  'series-5',
+  'series-6',
+];
 
-const lastLooks: readonly Look[] = ['last0', 'last1', 'last2', 'last3', 'last4', 'last5'];
+const lastLooks: readonly Look[] = ['last-1', 'last-2', 'last-3', 'last-4', 'last-5', 'last-6'];
 
 /** The look of a series by index, from 0; its number tells it apart too. */
 export const seriesLook = (index: number): Look => looks[index] ?? 'plain';

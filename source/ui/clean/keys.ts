@@ -97,6 +97,20 @@ export const cleanBindings: readonly KeyBinding[] = [
     run: (c) => scrollClean(c, roomOf(c)),
   },
   {
+    action: 'half-page-up',
+    keys: [],
+    scope,
+    description: 'half a page up',
+    run: (c) => scrollClean(c, -Math.ceil(roomOf(c) / 2)),
+  },
+  {
+    action: 'half-page-down',
+    keys: [],
+    scope,
+    description: 'half a page down',
+    run: (c) => scrollClean(c, Math.ceil(roomOf(c) / 2)),
+  },
+  {
     action: 'first',
     keys: ['Home'],
     scope,

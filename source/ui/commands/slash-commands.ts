@@ -1,6 +1,7 @@
 import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommand, markCommand } from '../compare/commands.ts';
+import { connectCommand } from '../connections/commands.ts';
 import { cleanCommand } from '../clean/commands.ts';
 import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
@@ -22,7 +23,9 @@ import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
+import { keysCommand } from '../keys/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
+import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
@@ -33,7 +36,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('chat', [verifyCommand]),
   ...forTask('watch', deviceCommands),
   ...forTask('watch', subscriptionCommands),
-  ...forTask('broker', [brokerCommand, serversCommand]),
+  ...forTask('broker', [connectCommand, brokerCommand, serversCommand]),
   ...forTask('publish', publishCommands),
   ...forTask('publish', [templatesCommand, cleanCommand]),
   ...forTask('chat', [shareCommand]),
@@ -48,5 +51,13 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, timeFormatCommand, tourCommand, quitCommand]),
+
+  ...forTask('program', [
+    helpCommand,
+    keysCommand,
+    timeFormatCommand,
+    themeCommand,
+    tourCommand,
+    quitCommand,
+  ]),
 ];

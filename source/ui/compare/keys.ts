@@ -112,6 +112,20 @@ export const compareBindings: readonly KeyBinding[] = [
     run: (c) => scrollComparison(c, comparePage(c)),
   },
   {
+    action: 'half-page-up',
+    keys: [],
+    scope: 'compare',
+    description: 'half a page up',
+    run: (c) => scrollComparison(c, -Math.ceil(comparePage(c) / 2)),
+  },
+  {
+    action: 'half-page-down',
+    keys: [],
+    scope: 'compare',
+    description: 'half a page down',
+    run: (c) => scrollComparison(c, Math.ceil(comparePage(c) / 2)),
+  },
+  {
     action: 'first',
     keys: ['Home'],
     scope: 'compare',

@@ -58,7 +58,7 @@ export type DraftProblem = {
 export type TestStep = {
   /** The server it is about, as in `ProfileSummary.address`. */
   readonly server: string;
-  /** `Name resolution`, `TCP`, `TLS`, `WebSocket` or `MQTT`. */
+  /** What it does, such as `Name resolution`, `TCP`, `TLS`, `WebSocket` or `MQTT`. */
   readonly name: string;
   readonly state: 'running' | 'passed' | 'failed';
   /** In ms; 0 while it runs. */
@@ -95,8 +95,8 @@ export type FoundConnections = {
   /** The program, such as `MQTT Explorer`. */
   readonly program: string;
   readonly connections: readonly FoundConnection[];
-  /** Writes them all; returns one sentence if it cannot. */
-  readonly save: () => string | undefined;
+  /** Writes them all; resolves with one sentence if it cannot. */
+  readonly save: () => Promise<string | undefined>;
 };
 
 /** Whether a profile is on the screen, and how its connection is. */
@@ -111,14 +111,15 @@ export type ProfileBook = {
   /** Why the file cannot be read or used as it is, in one sentence. */
   readonly problem: string | undefined;
   /** Reads the file again, which other programs may have changed. */
-  readonly refresh: () => void;
+  readonly refresh: () => Promise<void>;
   /** The fields of a profile; `undefined` if there is no such profile any more. */
   readonly read: (name: string) => ProfileFields | undefined;
-  readonly problemWith: (draft: ProfileDraft) => DraftProblem | undefined;
-  /** Writes a draft; returns one sentence if it cannot. */
-  readonly save: (draft: ProfileDraft) => string | undefined;
-  /** Removes a profile from the file; returns one sentence if it cannot. */
-  readonly remove: (name: string) => string | undefined;
+  /** Everything that is wrong with a draft, in the order of the fields. */
+  readonly problemsWith: (draft: ProfileDraft) => readonly DraftProblem[];
+  /** Writes a draft; resolves with one sentence if it cannot. */
+  readonly save: (draft: ProfileDraft) => Promise<string | undefined>;
+  /** Removes a profile from the file; resolves with one sentence if it cannot. */
+  readonly remove: (name: string) => Promise<string | undefined>;
   /** Tests the servers of a draft, under a client identifier of its own; resolves when that is done or stopped. */
   readonly test: (draft: ProfileDraft, run: TestRun) => Promise<void>;
   /** What an import would bring; resolves with one sentence if that is nothing. */

@@ -74,10 +74,11 @@ const moveBy = (context: ActionContext, by: 1 | -1): void => {
   else pointAtLine(context, shown, line);
 };
 
-const pageBy = (context: ActionContext, by: 1 | -1): void => {
+/** Moves by pages, or parts of one; up if negative. */
+const pageBy = (context: ActionContext, by: number): void => {
   const shown = detailsNow(context);
   if (shown === undefined) return;
-  const rows = by * Math.max(1, shown.height - 1);
+  const rows = Math.round(by * Math.max(1, shown.height - 1));
   if (shown.body.outline === undefined) {
     scrollDetails(context, rows);
     return;
@@ -171,6 +172,8 @@ export const detailsActions = {
   down: (context: ActionContext): void => moveBy(context, 1),
   pageUp: (context: ActionContext): void => pageBy(context, -1),
   pageDown: (context: ActionContext): void => pageBy(context, 1),
+  halfPageUp: (context: ActionContext): void => pageBy(context, -0.5),
+  halfPageDown: (context: ActionContext): void => pageBy(context, 0.5),
   first: (context: ActionContext): void => {
     const shown = detailsNow(context);
     if (shown?.body.outline !== undefined) pointAtLine(context, shown, 0);

@@ -30,10 +30,10 @@ export type DetailsBody = {
 };
 
 const looks: Readonly<Record<TokenRole, Look>> = {
-  key: 'token-key',
-  string: 'token-string',
-  number: 'token-number',
-  literal: 'token-literal',
+  key: 'json-key',
+  string: 'json-string',
+  number: 'json-number',
+  literal: 'json-literal',
   punctuation: 'dim',
   text: 'plain',
   offset: 'dim',

@@ -55,7 +55,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
     return <Pane box={pane} title="Details" isFocused={isFocused} isBare={ui.isZoomed} {...box} />;
   const isWorkedIn = isFocused || ui.prompt?.kind === 'details';
   const showsCursor = shown.line >= 0 && (isWorkedIn || ui.details.cursor !== undefined);
-  const cursorLook = isWorkedIn ? 'selected' : 'selectedElsewhere';
+  const cursorLook = isWorkedIn ? 'selected' : 'selected-elsewhere';
   return (
     <Pane
       box={pane}

@@ -3,7 +3,7 @@ import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
-import { clearSelection } from '../topics/change-selection.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { keyOf } from '../keys/key-of.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import type { NameForm } from './state.ts';
@@ -35,9 +35,12 @@ const sentInWords = ({ offeredChat }: MqttSession, topics: readonly string[]): s
   return sent.length === 0 ? '' : `: ${sent.join(', ')}`;
 };
 
-/** Whether there is anything to see without the chat. */
-export const mayOnlyWatch = ({ session }: Pick<ActionContext, 'session'>): boolean =>
-  session.monitor !== undefined;
+/** Whether there is anything to see without the chat, if only of another broker. */
+export const mayOnlyWatch = ({
+  session,
+  workspace,
+}: Pick<ActionContext, 'session' | 'workspace'>): boolean =>
+  session.monitor !== undefined || workspace.hasSeveral;
 
 const take = ({ session, state, dispatch }: ActionContext): void => {
   const form = state().name;
@@ -61,13 +64,13 @@ const onlyWatch = (context: ActionContext): void => {
   session.onlyWatch();
   dispatch({ type: 'name-closed' });
   if (state().selected?.kind !== 'room') return;
-  clearSelection(context);
+  changeSelection(context, undefined);
   dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
 /** What the keys of the form will do. */
 export const nameFormNote = (
-  context: Pick<ActionContext, 'session' | 'tables'>,
+  context: Pick<ActionContext, 'session' | 'tables' | 'workspace'>,
   { line, topics }: NameForm,
 ): string => {
   const { session } = context;

@@ -25,7 +25,7 @@ const taskScopes: Readonly<Partial<Record<KeyScope, string>>> = {
 const isByTask = ({ scope }: KeyBinding): boolean => taskScopes[scope] !== undefined;
 
 /** Scopes that hold in many places: their keys are not of the place. */
-const wide = new Set<KeyScope>(['line', 'anywhere', 'recording', 'always']);
+const wide = new Set<KeyScope>(['line', 'anywhere', 'rooms', 'recording', 'always']);
 
 /** Keys that move the same way in every list, sheet and text, where they come first in a row. */
 const moves = new Set(['Up', 'Down', 'PageUp', 'PageDown', 'Home', 'End']);
@@ -37,9 +37,19 @@ const isMove = ({ keys: [first = ''], scope, task }: KeyBinding): boolean =>
 const inOrder = (rows: readonly KeyBinding[]): readonly KeyBinding[] =>
   rows.toSorted(byKeyboard).toSorted(byWeight);
 
+const isEverywhere = ({ scope }: KeyBinding): boolean => taskScopes[scope] === '';
+
+/** Rows that do the same with the same keys, or everywhere. */
+const alike = (rows: readonly KeyBinding[]): readonly (readonly KeyBinding[])[] =>
+  [...Map.groupBy(rows, ({ run }) => run).values()].flatMap((same) =>
+    same.some(isEverywhere)
+      ? [same]
+      : [...Map.groupBy(same, ({ keys }) => keys.join(' ')).values()],
+  );
+
 /** One row for all that do the same, with the places where they do it. */
 const merged = (rows: readonly KeyBinding[]): readonly KeyBinding[] =>
-  [...Map.groupBy(rows, ({ run }) => run).values()].flatMap((same) => {
+  alike(rows).flatMap((same) => {
     // The log's rows say that they are for topics; the longest of the others says the most.
     const [first] = same.toSorted(
       (one, other) =>
@@ -47,11 +57,12 @@ const merged = (rows: readonly KeyBinding[]): readonly KeyBinding[] =>
         other.description.length - one.description.length,
     );
     if (first === undefined) return [];
-    const isEverywhere = same.some(({ scope }) => taskScopes[scope] === '');
     const places = Object.entries(taskScopes).filter(([scope]) =>
       same.some((row) => row.scope === scope),
     );
-    const where = isEverywhere ? '' : ` (${places.map(([, place]) => place).join(', ')})`;
+    const where = same.some(isEverywhere)
+      ? ''
+      : ` (${places.map(([, place]) => place).join(', ')})`;
     const keys = [...new Set(same.flatMap((row) => row.keys))];
     return [{ ...first, keys, description: `${first.description}${where}` }];
   });
@@ -85,10 +96,9 @@ export const helpGroups = (context: ActionContext): readonly HelpGroup[] => {
   const place = placeGroup(context);
   const seen = new Set(place.rows.map(({ run }) => run));
   const others = keys.filter(({ run }) => !seen.has(run));
-  const move = {
-    keys: [...moves].join(', '),
-    description: 'move in every list, sheet and text',
-  };
+  const moving = [...moves].filter((move) =>
+    keys.some((row) => row.keys[0] === move && isMove(row)),
+  );
   return [
     { title: place.title, entries: entriesOf(place.rows, canReport) },
     ...Object.entries(tasks).map(([task, title]) => ({
@@ -100,7 +110,9 @@ export const helpGroups = (context: ActionContext): readonly HelpGroup[] => {
           ),
           canReport,
         ),
-        ...(task === 'move' ? [move] : []),
+        ...(task === 'move' && moving.length > 0
+          ? [{ keys: moving.join(', '), description: 'move in every list, sheet and text' }]
+          : []),
         ...commandEntries(commands.filter((command) => command.task === task)),
         ...(task === 'chat'
           ? [{ keys: '//text', description: 'say text that starts with a slash' }]

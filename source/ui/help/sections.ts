@@ -3,7 +3,7 @@ import { sheets } from '../sheets/sheets.ts';
 
 /** The places where keys work, in the order of docs/reference.md. */
 export const helpSections: readonly HelpSection[] = [
-  { title: 'Anywhere', scopes: ['anywhere', 'always'] },
+  { title: 'Anywhere', scopes: ['anywhere', 'rooms', 'always'] },
   { title: 'Input box', scopes: ['input', 'line'] },
   { title: 'Rooms and topics', scopes: ['tree'] },
   { title: 'Log', scopes: ['log'] },

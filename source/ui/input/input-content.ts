@@ -7,6 +7,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { type ActionContext, type ActionTables, findSlashCommand } from '../action-context.ts';
 import { nameFormNote } from '../dialogs/name-form.ts';
 import { roomName } from '../rooms/room-name.ts';
+import { serverPrefix } from '../server-name.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
 import type { Prompt } from '../prompt.ts';
@@ -105,15 +106,16 @@ const titleWithoutChat = ({ offeredChat }: MqttSession): string =>
 /** Where the text will go: for the title, the mark before it, and for what an empty box says. */
 type Destination = { readonly title: string; readonly label: string; readonly typing?: string };
 
+const isCommand = ({ input: { characters }, begun }: UiState): boolean =>
+  begun !== undefined || (characters[0] === '/' && characters[1] !== '/');
+
 const destination = (
   { session, tables }: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
 ): Destination => {
   // The name of an empty level, as the tree shows it.
   const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
-  const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
-  if (isCommand || state.begun !== undefined)
-    return { title: usage(tables, textOf(state.input)), label: '› ' };
+  if (isCommand(state)) return { title: usage(tables, textOf(state.input)), label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
   if (room !== undefined)
@@ -190,9 +192,22 @@ const promptContent = (
   };
 };
 
-/** What the box at the bottom shows now. */
+/** Whether what the box is used for concerns no broker in particular. */
+const concernsNone = (state: UiState): boolean =>
+  modeOf(state) === 'question' || state.prompt?.kind === 'history' || isCommand(state);
+
+/** What the box at the bottom shows now; where there are several brokers, its title says whose it is. */
 export const inputContent = (
-  source: Pick<ActionContext, 'session' | 'tables'>,
+  source: Pick<ActionContext, 'session' | 'tables' | 'workspace'>,
+  state: UiState,
+): InputContent => {
+  const content = contentOf(source, state);
+  const server = concernsNone(state) ? '' : serverPrefix(source.workspace, source.session);
+  return { ...content, title: server + content.title };
+};
+
+const contentOf = (
+  source: Pick<ActionContext, 'session' | 'tables' | 'workspace'>,
   state: UiState,
 ): InputContent => {
   const mode = modeOf(state);

@@ -125,10 +125,11 @@ const isIdle = (state: UiState): boolean => {
 export const InputPane = (): ReactNode => {
   const state = useUiState();
   const session = useMqttSession(...partsOf(state));
+  const workspace = useMqttSession('all');
   const tables = use(TablesContext);
   const screen = useWindowSize();
   const pane = usePaneBox('input');
-  const content = inputContent({ session, tables }, state);
+  const content = inputContent({ session, tables, workspace }, state);
   const mode = modeOf(state);
   const rows = Math.max(1, Math.floor(screen.rows * share));
   if (isIdle(state))

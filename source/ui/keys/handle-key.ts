@@ -6,6 +6,7 @@ import { typeNumber } from '../dialogs/answers.ts';
 import { typeText } from '../input/input-actions.ts';
 import { beginsSentence } from '../log/on-topic.ts';
 import { byKeyboard, byWeight } from './key-order.ts';
+import { isText } from './key-places.ts';
 import type { KeyPress } from './key-press.ts';
 import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
 
@@ -25,6 +26,8 @@ export const scopesOf = (state: UiState): readonly KeyScope[] => {
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),
+    // What one broker asks for must not keep anybody from the rooms of another.
+    ...(mode === 'question' || isSheet ? [] : (['rooms'] as const)),
     // A sheet leaves the recording's time on the screen.
     ...(isForm(mode) ? [] : (['recording'] as const)),
     'always',
@@ -68,12 +71,16 @@ const runRow = (context: ActionContext, binding: KeyBinding): void => {
 /** A row that some of its keys lead to now, and the first of them. */
 export type KeyHere = { readonly binding: KeyBinding; readonly key: string };
 
+/** Whether a key can be pressed now: where a line is typed, characters go into it. */
+const canPress = (context: ActionContext): ((key: string) => boolean) => {
+  const { canReport = () => true } = context.tables;
+  const types = activeLine(context.state()) !== undefined;
+  return (key) => canReport(key) && !(types && isText(key));
+};
+
 /** Every row that applies now, each with the first key that leads to it. */
 export const keysHere = (context: ActionContext): KeyHere[] => {
-  const { canReport = () => true } = context.tables;
-  // Where a line is typed, characters go into it.
-  const types = activeLine(context.state()) !== undefined;
-  const reaches = (key: string): boolean => canReport(key) && !(types && key.length === 1);
+  const reaches = canPress(context);
   const taken = new Set<string>();
   return rowsFor(context).flatMap((binding) => {
     if (binding.isEnabled?.(context) === false) return [];
@@ -104,11 +111,13 @@ export type Hint = readonly [key: string, does: string];
 /** The hints to show now, the heaviest first. */
 export const keyHints = (context: ActionContext): Hint[] => {
   const rows = rowsFor(context);
+  const reaches = canPress(context);
   return rows.toSorted(byWeight).flatMap((binding) => {
     const { hint, isHintShown } = binding;
-    const [key = ''] = binding.keys;
+    const key = binding.keys.find(reaches);
     const isMeant =
       hint !== undefined &&
+      key !== undefined &&
       findRow((other) => other === key, context, rows) === binding &&
       isHintShown?.(context) !== false &&
       !isForbidden(context, binding);
@@ -116,11 +125,15 @@ export const keyHints = (context: ActionContext): Hint[] => {
   });
 };
 
-/** Handles the second key of a chord; any other key only ends the wait. */
+const isLetter = (key: string): boolean => graphemes(key).length === 1;
+
+/** Handles the second key of a chord; any other key only ends the wait, but letters may have begun a sentence. */
 const pressSecond = (context: ActionContext, first: string, second: string): void => {
   context.dispatch({ type: 'second-key-awaited', after: undefined });
   const binding = findBinding(`${first} ${second}`, context);
   if (binding !== undefined) runRow(context, binding);
+  else if (isLetter(first) && isLetter(second) && beginsSentence(context))
+    beginSentence(context, first + second);
 };
 
 /**

@@ -1,10 +1,12 @@
 import type { KeyBinding } from '../action-context.ts';
 
-/** Named keys in the order people look for them: those that move, then those that act. */
-const namedKeys =
-  'Up Down Left Right PageUp PageDown Home End Enter Space Tab Shift+Tab Esc Backspace Delete Insert'.split(
+/** Keys with names, in the order people look for them: those that move, then those that act. */
+export const keyNames =
+  'Up Down Left Right PageUp PageDown Home End Enter Space Tab Esc Backspace Delete Insert'.split(
     ' ',
   );
+
+const namedKeys = keyNames.flatMap((name) => (name === 'Tab' ? [name, 'Shift+Tab'] : [name]));
 
 /** The other keys: letters, signs, then those with Ctrl, with Alt, and the function keys. */
 const groups = [/^[a-z]$/i, /^.$/, /^Ctrl\+/, /^Alt\+/, /^F\d/];

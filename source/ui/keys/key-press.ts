@@ -20,7 +20,7 @@ const namedKeys: readonly (readonly [keyof Key, string])[] = [
 ];
 
 /** Keys with Ctrl that have always stood for another key in terminals. */
-const otherNames: Readonly<Record<string, string>> = {
+export const otherNames: Readonly<Record<string, string>> = {
   'Ctrl+M': 'Enter',
   'Ctrl+I': 'Tab',
   'Ctrl+[': 'Esc',

@@ -12,7 +12,7 @@ import { goTo } from '../recording/actions.ts';
 import type { MouseEvent } from '../terminal/mouse-report.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';
-import { modeOf } from '../ui-state.ts';
+import { type Mode, modeOf } from '../ui-state.ts';
 
 /** Rows per notch of the wheel. */
 const notch = 3;
@@ -57,7 +57,11 @@ const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => 
   else scrollLogBy(context, rows);
 };
 
-/** Handles a click or a turn of the wheel; questions and forms ignore both. */
+/** Whether a click in the tree leads from the form of one broker to the rows of another. */
+const leadsToAnother = ({ workspace }: ActionContext, mode: Mode, { name, y }: BoxCell): boolean =>
+  workspace.hasSeveral && (mode === 'credentials' || mode === 'name') && name === 'tree' && y >= 0;
+
+/** Handles a click or a turn of the wheel; questions and forms ignore both, but for a way to another broker. */
 export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
   const mode = modeOf(context.state());
   if (event.kind === 'wheel') {
@@ -65,9 +69,10 @@ export const handleMouse = (context: ActionContext, event: MouseEvent): void => 
     if (mode === 'sheet') scrollSheet(context, rows);
     if (mode === 'reading') scrollReading(context, rows);
   }
-  if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;
+  if (event.kind === 'click' && leadsToAnother(context, mode, cell)) clickTree(context, cell.y);
+  if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
   if (event.kind === 'wheel') wheel(context, cell, event.up);
   else click(context, cell);
 };

@@ -109,14 +109,15 @@ const BorderedPane = ({
   children,
   ...box
 }: Omit<PaneProps, 'isBare'>): ReactNode => {
-  const { color, dimColor } = useTheme()[isFocused ? 'focusedBorder' : 'border'];
+  const { color, dimColor, bold } = useTheme()[isFocused ? 'focused-border' : 'border'];
   // Zero before the first layout.
   const cells = columns === 0 ? 0 : columns + 2 * margin;
   return (
     <Box
       ref={outer}
       flexDirection="column"
-      borderStyle="round"
+      // The terminal's bold shows little on lines.
+      borderStyle={bold === true ? 'bold' : 'round'}
       borderColor={color}
       borderDimColor={dimColor}
       {...box}

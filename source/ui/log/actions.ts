@@ -81,12 +81,17 @@ const pause = (context: ActionContext): void => {
   });
 };
 
+/** Rows per page: one row stays in sight. */
+const page = (context: ActionContext): number => Math.max(1, logPane(context).height - 1);
+
+const halfPage = (context: ActionContext): number => Math.ceil(page(context) / 2);
+
 /** What the log's keys do. */
 export const logActions = {
-  pageUp: (context: ActionContext): void =>
-    scrollLogBy(context, Math.max(1, logPane(context).height - 1)),
-  pageDown: (context: ActionContext): void =>
-    scrollLogBy(context, -Math.max(1, logPane(context).height - 1)),
+  pageUp: (context: ActionContext): void => scrollLogBy(context, page(context)),
+  pageDown: (context: ActionContext): void => scrollLogBy(context, -page(context)),
+  halfPageUp: (context: ActionContext): void => scrollLogBy(context, halfPage(context)),
+  halfPageDown: (context: ActionContext): void => scrollLogBy(context, -halfPage(context)),
   top: (context: ActionContext): void => {
     recallOldest(context);
     toTop(context);

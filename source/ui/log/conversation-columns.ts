@@ -114,7 +114,7 @@ const flat = (
     { text: `${timeCell(short, at)} `, look: 'dim' },
     ...(mark === undefined ? [] : [{ ...mark, text: `${mark.text} ` }]),
     label,
-    isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
+    isMention ? { text: '» ', look: 'mention-mark' } : { text: '  ' },
     ...(lead === undefined ? [] : [lead]),
   ];
   return texts

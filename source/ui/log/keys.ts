@@ -7,7 +7,7 @@ import { screenActions, screenSettings } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { hasTopic, inTopicLog, isOnTopic } from './on-topic.ts';
-import { searchTyped } from './search.ts';
+import { searchAgain, searchTyped } from './search.ts';
 import { tableCommand } from './commands.ts';
 
 /** Whether newer entries are below the log's last row, or older ones are shown in its place. */
@@ -50,6 +50,38 @@ export const logBindings: readonly KeyBinding[] = [
     description: 'to the oldest',
     task: 'move',
     run: logActions.top,
+  },
+  {
+    action: 'page-up',
+    keys: [],
+    scope: 'log',
+    description: 'a page up',
+    task: 'move',
+    run: logActions.pageUp,
+  },
+  {
+    action: 'page-down',
+    keys: [],
+    scope: 'log',
+    description: 'a page down',
+    task: 'move',
+    run: logActions.pageDown,
+  },
+  {
+    action: 'half-page-up',
+    keys: [],
+    scope: 'log',
+    description: 'half a page up',
+    task: 'move',
+    run: logActions.halfPageUp,
+  },
+  {
+    action: 'half-page-down',
+    keys: [],
+    scope: 'log',
+    description: 'half a page down',
+    task: 'move',
+    run: logActions.halfPageDown,
   },
   {
     action: 'go-to-topic',
@@ -135,6 +167,14 @@ export const logBindings: readonly KeyBinding[] = [
     hint: 'search',
     isEnabled: ({ state }) => !showsChart(state()),
     run: logActions.search,
+  },
+  {
+    action: 'search-again',
+    keys: [],
+    scope: 'log',
+    description: 'the next older entry with what was searched for',
+    task: 'find',
+    run: searchAgain,
   },
   {
     action: 'log-page-up',

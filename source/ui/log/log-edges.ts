@@ -10,8 +10,7 @@ import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import type { LogSource } from './log-window.ts';
 
-/** The text in the upper border: the title, and how many people or messages there are. */
-export const logTitle = (
+const titleOf = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,
 ): { readonly title: string; readonly note: string } => {
@@ -40,6 +39,16 @@ export const logTitle = (
     title: state.selected === undefined ? 'All messages' : printable(node.topic, 300) || '(empty)',
     note: plural(node.messagesBelow, 'message', 'messages'),
   };
+};
+
+/** The text in the upper border: the title, behind the name of the broker if it matters, and how many people or messages there are. */
+export const logTitle = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+  server = '',
+): { readonly title: string; readonly note: string } => {
+  const { title, note } = titleOf(session, state);
+  return { title: server + title, note };
 };
 
 /** The text in the lower border: whether the log is paused, and what is below the `last` row shown. */

@@ -27,7 +27,7 @@ const ChatLine = memo(
       start={[
         { text: `${time} `, look: 'dim' },
         label,
-        isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
+        isMention ? { text: '» ', look: 'mention-mark' } : { text: '  ' },
         ...text,
       ]}
       end={mark === undefined ? [] : [mark]}

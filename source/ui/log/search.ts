@@ -43,11 +43,18 @@ export const searchOlder = (context: ActionContext, text: string): string | unde
   return undefined;
 };
 
-/** Finds the text typed in the prompt, which stays to be corrected, or to find the next one. */
-export const searchTyped = (context: ActionContext): void => {
-  const { prompt } = context.state();
-  const text = prompt?.kind === 'search' ? textOf(prompt.line) : '';
+const search = (context: ActionContext, text: string): void => {
   const problem = text === '' ? undefined : searchOlder(context, text);
   context.session.forgetNotice();
   if (problem !== undefined) context.session.notify(problem);
+};
+
+/** Finds the next entry with the text that was searched for last. */
+export const searchAgain = (context: ActionContext): void =>
+  search(context, context.state().searched);
+
+/** Finds the text typed in the prompt, which stays to be corrected, or to find the next one. */
+export const searchTyped = (context: ActionContext): void => {
+  const { prompt } = context.state();
+  search(context, prompt?.kind === 'search' ? textOf(prompt.line) : '');
 };

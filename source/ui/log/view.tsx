@@ -4,6 +4,7 @@ import type { FramePart } from '../../session/frame-parts.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
@@ -47,6 +48,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
     'timeFormat',
   );
   const session = useMqttSession(...partsOf(ui));
+  const workspace = useMqttSession('all');
   const isFocused = useMode() === 'log';
   const theme = useTheme();
   const pane = usePaneBox('log');
@@ -59,14 +61,14 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
   return (
     <Pane
       box={pane}
-      {...logTitle(session, ui)}
+      {...logTitle(session, ui, serverPrefix(workspace, session))}
       footnote={logFootnote(ui, source, to ?? source.end - 1)}
       isFocused={isFocused}
       isBare={ui.isZoomed}
       {...box}
     >
       {showsTable(ui) ? (
-        <Text wrap="truncate-end" {...theme.match}>
+        <Text wrap="truncate-end" {...theme.heading}>
           {tableHead(ui.timeFormat, columns, hasBranch(session, ui))}
         </Text>
       ) : null}

@@ -2,7 +2,7 @@ import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
 import { keyOf } from '../keys/key-of.ts';
 import { screenActions } from '../screen-actions.ts';
-import { changeSelection } from '../topics/change-selection.ts';
+import { goTo } from '../topics/change-selection.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 
 /** The rows of the tree to leave above and below the topic gone to. */
@@ -29,7 +29,7 @@ export const goToTopic = (context: ActionContext, topic: string): void => {
   }
   dispatch({ type: 'prompt-closed' });
   session.monitor.filters.reveal(topic);
-  changeSelection(context, { kind: 'topic', topic }, around);
+  goTo(context, session, { kind: 'topic', topic }, around);
   tellIfHidden(context, topic);
   dispatch({ type: 'pane-focused', pane: 'tree' });
 };
@@ -37,6 +37,6 @@ export const goToTopic = (context: ActionContext, topic: string): void => {
 /** Goes to a conversation, ready to write there. */
 export const goToConversation = (context: ActionContext, topic: string): void => {
   context.dispatch({ type: 'prompt-closed' });
-  changeSelection(context, { kind: 'room', topic }, around);
+  goTo(context, context.session, { kind: 'room', topic }, around);
   context.dispatch({ type: 'pane-focused', pane: 'input' });
 };

@@ -4,6 +4,7 @@ import { notifying } from '../keys/key-binding.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { bookmarksCommand, jumpCommand } from './commands.ts';
+import { topicIn } from './place-of.ts';
 import type { PaletteRow } from './row.ts';
 import { paletteRows } from './rows.ts';
 import { markedIndex } from './state.ts';
@@ -34,14 +35,10 @@ export const chooseMarked = (context: ActionContext): void => {
   row.choose(context);
 };
 
-const markedBookmark = (context: ActionContext): string | undefined => {
-  const row = markedRow(context);
-  return row?.isBookmark === true ? row.id.slice('topic '.length) : undefined;
-};
-
 const takeOff = (context: ActionContext): void => {
-  const topic = markedBookmark(context);
-  const { session } = context;
+  const row = markedRow(context);
+  const { session } = row?.context ?? context;
+  const topic = row?.isBookmark === true ? topicIn(row.id) : undefined;
   const problem = topic === undefined ? undefined : session.monitor?.bookmarks.toggle(topic);
   if (problem !== undefined) session.notify(problem);
   session.clock.changedNow('topics');

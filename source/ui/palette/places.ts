@@ -9,6 +9,7 @@ import { asArgument } from '../../format/command-arguments.ts';
 import { correspondents } from '../input/candidates.ts';
 import type { KeyHere } from '../keys/handle-key.ts';
 import { directCommand } from '../people/direct-command.ts';
+import { roomPlaces } from '../rooms/actions.ts';
 import { roomKeys } from '../rooms/keys.ts';
 import { roomLabel } from '../rooms/room-name.ts';
 import { goToConversation, goToTopic } from './go.ts';
@@ -20,11 +21,13 @@ const unreadOf = ({ reading: { unread } }: Room): string =>
 
 /** The conversations: rooms by their names, direct ones by those of the people; each with the key that goes there. */
 export const conversationRows = (
-  session: MqttSession,
+  { session, workspace }: Pick<ActionContext, 'session' | 'workspace'>,
   keys: readonly KeyHere[],
 ): readonly PaletteRow[] =>
-  (session.chat?.conversations ?? []).map((room, index) => {
+  roomPlaces(workspace).flatMap((place, index) => {
+    const { room } = place;
     const { topic } = room;
+    if (place.session !== session) return [];
     return paletteRow({
       id: `room ${topic}`,
       kind: room instanceof DirectRoom ? 'person' : 'room',
@@ -53,6 +56,7 @@ export const personRows = (context: ActionContext): readonly PaletteRow[] => {
         choose: (there) => {
           there.dispatch({ type: 'prompt-closed' });
           const problem = directCommand.run(there, asArgument(text));
+          there.workspace.show(there.session);
           if (problem === undefined) there.dispatch({ type: 'pane-focused', pane: 'input' });
           else there.session.notify(problem);
         },

@@ -19,6 +19,8 @@ export type PaletteRow = {
   /** The pane in which that key works, if it is not this place. */
   readonly where: string;
   readonly isBookmark: boolean;
+  /** The context of the broker that it belongs to; that of the current one if absent. */
+  readonly context?: ActionContext;
   /** Does it at the place where the palette was opened. */
   readonly choose: (context: ActionContext) => void;
 };

@@ -6,6 +6,7 @@ import { gradeOfName, grades, isDescribed } from '../fuzzy/grade.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { actionRows } from './actions.ts';
 import { bookmarkRows, conversationRows, personRows, topicRow } from './places.ts';
+import { placeOf, topicIn } from './place-of.ts';
 import type { PaletteRow } from './row.ts';
 import type { PaletteSheet } from './state.ts';
 import { findTopics } from './topic-names.ts';
@@ -107,37 +108,70 @@ const foundTopics = (
 };
 
 /** A recent topic need not be among the first of all topics. */
-const recentTopics = ({ monitor }: MqttSession, recent: readonly string[]): PaletteRow[] =>
+const recentTopics = (
+  { monitor }: MqttSession,
+  server: string,
+  recent: readonly string[],
+): PaletteRow[] =>
   recent.flatMap((id) => {
-    const topic = id.startsWith('topic ') ? id.slice('topic '.length) : undefined;
+    const topic = topicIn(id, server);
     const node = topic === undefined ? undefined : monitor?.tree.find(topic);
     return node === undefined || monitor?.bookmarks.topics.has(node.topic) === true
       ? []
       : [topicRow(node)];
   });
 
+/** The rows of the topics of a broker that match, and how many match and there are. */
+const topicsOf = (
+  there: ActionContext,
+  text: string,
+  recent: readonly string[],
+): ReturnType<typeof foundTopics> => {
+  const { session } = there;
+  const toRow = placeOf(there);
+  const { graded: found, total, of } = foundTopics(session, text);
+  const again = isBlank(text)
+    ? recentTopics(session, toRow.server, recent).map((row) => ({
+        row,
+        grade: 0,
+        turn: turns.topic,
+      }))
+    : [];
+  const known = new Set(again.map(({ row }) => row.id));
+  const others = found.filter(({ row }) => !known.has(row.id));
+  const all = [...again, ...others].map((one) => ({ ...one, row: toRow.place(one.row) }));
+  return { graded: all, total, of };
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
+
 /** The rows for what is typed in the palette: everything there is where nothing is typed, what was chosen last first. */
 export const paletteRows = (context: ActionContext, { line, among }: PaletteSheet): FoundRows => {
-  const { session } = context;
+  const { workspace } = context;
   const text = textOf(line);
-  const marked = bookmarkRows(session);
+  const all = workspace.hasSeveral
+    ? workspace.sessions.map((session) => context.of(session))
+    : [context];
+  const placed = (rowsOf: (there: ActionContext) => readonly PaletteRow[]): PaletteRow[] =>
+    all.flatMap((there) => rowsOf(there).map(placeOf(there).place));
+  const marked = placed(({ session }) => bookmarkRows(session));
   if (among === 'bookmarks') {
     const rows = findAmong(marked, text).map(({ row }) => row);
     return { rows, total: rows.length, of: marked.length };
   }
   const { recent } = context.state();
   const { here, rows: actions } = actionRows(context);
-  const few = [...marked, ...conversationRows(session, here), ...actions, ...personRows(context)];
+  const few = [
+    ...marked,
+    ...placed((there) => conversationRows(there, here)),
+    ...actions,
+    ...placed(personRows),
+  ];
   const found = findAmong(few, text);
-  const topics = foundTopics(session, text);
-  const again = isBlank(text)
-    ? recentTopics(session, recent).map((row) => ({ row, grade: 0, turn: turns.topic }))
-    : [];
-  const known = new Set(again.map(({ row }) => row.id));
-  const others = topics.graded.filter(({ row }) => !known.has(row.id));
+  const topics = all.map((there) => topicsOf(there, text, recent));
   return {
-    rows: ordered([...found, ...again, ...others], recent),
-    total: found.length + topics.total,
-    of: few.length + topics.of,
+    rows: ordered([...found, ...topics.flatMap((one) => one.graded)], recent),
+    total: found.length + sum(topics.map(({ total }) => total)),
+    of: few.length + sum(topics.map(({ of }) => of)),
   };
 };

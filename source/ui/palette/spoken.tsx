@@ -25,7 +25,7 @@ type SpokenPaletteProps = { readonly sheet: PaletteSheet; readonly context: Acti
 
 /** What was typed in the palette, and the marked row. */
 export const SpokenPalette = ({ sheet, context }: SpokenPaletteProps): ReactNode => {
-  useMqttSession('rooms', 'topics');
+  useMqttSession('all', 'rooms', 'topics');
   const { rows } = paletteRows(context, sheet);
   const marked = markedIndex(sheet, rows.length);
   const row = rows[marked];

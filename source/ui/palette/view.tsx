@@ -39,7 +39,7 @@ type PaletteViewProps = { readonly sheet: PaletteSheet; readonly context: Action
 
 /** The search text, and the best matches below it. */
 export const PaletteView = ({ sheet, context }: PaletteViewProps): ReactNode => {
-  useMqttSession('rooms', 'topics');
+  useMqttSession('all', 'rooms', 'topics');
   const isWorkedIn = useMode() === 'sheet';
   const box = usePaneBox('sheet');
   const { columns, rows: height } = box;

@@ -12,11 +12,15 @@ const waitingInWords = (many: number, fate: string): string =>
 
 /** Asks whether to quit, and says what would be lost. `letter` is the key that began it, if it may begin a sentence instead. */
 export const askToQuit = (
-  { session, dispatch, terminal }: ActionContext,
+  { workspace, dispatch, terminal }: ActionContext,
   letter?: string,
 ): void => {
-  const waiting = session.chat?.waiting ?? 0;
-  const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
+  let [waiting, lost] = [0, 0];
+  for (const { chat } of workspace.sessions) {
+    const here = chat?.waiting ?? 0;
+    waiting += here;
+    lost += here - Math.min(here, chat?.history?.waiting ?? 0);
+  }
   const loss =
     waitingInWords(lost, 'would be lost') +
     waitingInWords(waiting - lost, 'would be sent after the next start');

@@ -1,39 +1,56 @@
+import type { Room } from '../../model/room.ts';
+import type { MqttSession } from '../../session/session.ts';
+import type { Workspace } from '../../session/workspace.ts';
 import type { ActionContext } from '../action-context.ts';
-import { changeSelection } from '../topics/change-selection.ts';
+import { goTo } from '../topics/change-selection.ts';
 import { askIfLocked } from './unlock.ts';
 
-/** Selects the n-th room, counted from 0, if there is one. */
+/** A room or conversation, and the session it belongs to. */
+export type RoomPlace = { readonly session: MqttSession; readonly room: Room };
+
+/** The rooms of all sessions, in the order of the tree. */
+export const roomPlaces = ({ sessions }: Workspace): readonly RoomPlace[] =>
+  sessions.flatMap((session) =>
+    (session.chat?.conversations ?? []).map((room) => ({ session, room })),
+  );
+
+/** Whether a room is the one on the right. */
+const isShown = ({ session, state }: ActionContext, place: RoomPlace): boolean => {
+  const { selected } = state();
+  return (
+    place.session === session && selected?.kind === 'room' && selected.topic === place.room.topic
+  );
+};
+
+/** Selects the n-th room of all sessions, counted from 0, if there is one. */
 export const goToRoom = (context: ActionContext, index: number): void => {
-  const room = context.session.chat?.conversations[index];
-  if (room === undefined) return;
-  changeSelection(context, { kind: 'room', topic: room.topic });
-  if (!askIfLocked(context)) context.dispatch({ type: 'pane-focused', pane: 'input' });
+  const place = roomPlaces(context.workspace)[index];
+  if (place === undefined) return;
+  const there = goTo(context, place.session, { kind: 'room', topic: place.room.topic });
+  if (!askIfLocked(there)) there.dispatch({ type: 'pane-focused', pane: 'input' });
 };
 
 const roomBy = (context: ActionContext, by: 1 | -1): void => {
-  const rooms = context.session.chat?.conversations ?? [];
-  const { selected } = context.state();
-  const index =
-    selected?.kind === 'room' ? rooms.findIndex(({ topic }) => topic === selected.topic) : -1;
-  const from = index === -1 && by === -1 ? 0 : index;
-  goToRoom(context, (from + by + rooms.length) % Math.max(1, rooms.length));
+  const places = roomPlaces(context.workspace);
+  const shown = places.findIndex((place) => isShown(context, place));
+  const first = places.findIndex(({ session }) => session === context.session);
+  const from = shown === -1 ? Math.max(0, first) - (by === 1 ? 1 : 0) : shown;
+  goToRoom(context, (from + by + places.length) % Math.max(1, places.length));
 };
 
 /** The index of the next room with unread lines, mentions first; -1 if there is none. */
-const unreadRoom = ({ session }: ActionContext): number => {
-  const rooms = session.chat?.conversations ?? [];
-  const mentioned = rooms.findIndex(({ reading }) => reading.mentions > 0);
-  return mentioned === -1 ? rooms.findIndex(({ reading }) => reading.unread > 0) : mentioned;
+const unreadRoom = ({ workspace }: ActionContext): number => {
+  const places = roomPlaces(workspace);
+  const mentioned = places.findIndex(({ room }) => room.reading.mentions > 0);
+  return mentioned === -1 ? places.findIndex(({ room }) => room.reading.unread > 0) : mentioned;
 };
 
 /** Whether there are unread lines in a room that is not on the screen. */
-export const hasUnreadElsewhere = ({ session, state }: ActionContext): boolean => {
-  const { selected } = state();
-  const shown = selected?.kind === 'room' ? selected.topic : undefined;
-  return (session.chat?.conversations ?? []).some(
-    ({ topic, reading }) => topic !== shown && reading.unread + reading.mentions > 0,
+export const hasUnreadElsewhere = (context: ActionContext): boolean =>
+  roomPlaces(context.workspace).some(
+    (place) =>
+      !isShown(context, place) && place.room.reading.unread + place.room.reading.mentions > 0,
   );
-};
 
 const nextUnread = (context: ActionContext): void => {
   const index = unreadRoom(context);

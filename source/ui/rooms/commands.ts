@@ -15,7 +15,7 @@ import { checkMark } from '../people/shown-nick.ts';
 import { joinSecret, showInvite } from './secret.ts';
 import { tell } from './tell.ts';
 import { editedLine } from '../widgets/line-editor.ts';
-import { changeSelection, clearSelection } from '../topics/change-selection.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
@@ -65,7 +65,7 @@ const leave = (context: ContextWith<'chat'>, topic: string): void => {
   session.chat.part(topic);
   const [next] = session.chat.rooms.keys();
   const wasShown = state().selected?.kind === 'room' && state().selected?.topic === topic;
-  if (wasShown && next === undefined) clearSelection(context);
+  if (wasShown && next === undefined) changeSelection(context, undefined);
   else if (wasShown) changeSelection(context, { kind: 'room', topic: next ?? '' });
 };
 

@@ -1,17 +1,22 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
 import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 
-/** The key that goes to the n-th room, counted from 0. */
-export const roomKey = (index: number): string => `Alt+${index + 1}`;
+/** What goes to the first room. */
+export const goToFirstRoom = (context: ActionContext): void => goToRoom(context, 0);
+
+/** Whether other rooms can be gone to: a form keeps the keys unless it is another broker's. */
+const canLeave = ({ workspace, state }: ActionContext): boolean =>
+  workspace.hasSeveral || (state().credentials === undefined && state().name === undefined);
 
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   action: `room-${index + 1}`,
-  keys: [roomKey(index)],
-  scope: 'anywhere',
+  keys: [`Alt+${index + 1}`],
+  scope: 'rooms',
   description: `go to room ${index + 1}`,
-  run: (context) => goToRoom(context, index),
+  isEnabled: canLeave,
+  run: index === 0 ? goToFirstRoom : (context) => goToRoom(context, index),
 }));
 
 /** The keys that switch rooms. */
@@ -20,7 +25,8 @@ export const roomBindings: readonly KeyBinding[] = [
   {
     action: 'next-unread',
     keys: ['Alt+A'],
-    scope: 'anywhere',
+    scope: 'rooms',
+    isEnabled: canLeave,
     description: 'next room with unread lines, mentions first',
     // Before the panes: on a narrow screen only this hint shows that there are unread lines elsewhere.
     weight: 20,
@@ -31,15 +37,17 @@ export const roomBindings: readonly KeyBinding[] = [
   {
     action: 'previous-room',
     keys: ['Alt+Left'],
-    scope: 'anywhere',
+    scope: 'rooms',
     description: 'previous room',
+    isEnabled: canLeave,
     run: roomActions.previous,
   },
   {
     action: 'next-room',
     keys: ['Alt+Right'],
-    scope: 'anywhere',
+    scope: 'rooms',
     description: 'next room',
+    isEnabled: canLeave,
     run: roomActions.next,
   },
   {

@@ -8,7 +8,7 @@ import { detailsHead } from '../details/head.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { count, plural } from '../../format/count.ts';
-import { treeEntries, treeLength } from '../topics/tree-list.ts';
+import { paneEntries, paneLength } from '../topics/pane-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenEntry } from './spoken-text.ts';
 
@@ -17,15 +17,17 @@ const mostRows = 200;
 
 /** Prints the rooms and the unfolded part of the topic tree, indented by level. */
 const printTree = (
-  { session, state }: ActionContext,
+  { workspace, of, state }: ActionContext,
   print: (lines: readonly string[]) => void,
 ): void => {
-  const payloads = payloadLine(session, state());
-  const rows = treeEntries(session, 0, mostRows).map((entry) => {
-    const depth = entry.kind === 'room' ? 0 : entry.node.depth;
-    return '  '.repeat(depth) + spokenEntry(session, entry, payloads);
+  const below = workspace.hasSeveral ? 1 : 0;
+  const rows = paneEntries(workspace, state(), 0, mostRows).map((entry) => {
+    const { session, kind } = entry;
+    const depth = kind === 'broker' ? 0 : below + (kind === 'room' ? 0 : entry.node.depth);
+    const lines = payloadLine(session, of(session).state());
+    return '  '.repeat(depth) + spokenEntry(entry, state(), lines);
   });
-  const left = treeLength(session) - rows.length;
+  const left = paneLength(workspace, state()) - rows.length;
   print(
     left > 0 ? [...rows, `${count(left)} more rows; a filter shows fewer: /filter TEXT`] : rows,
   );

@@ -5,7 +5,8 @@ import { payloadLine } from '../details/payload-line.ts';
 import type { Completion } from '../input/state.ts';
 import { inputContent, type InputField } from '../input/input-content.ts';
 import { TablesContext } from '../tables-context.ts';
-import { treeEntries, treeIndexOf, selectedRoom } from '../topics/tree-list.ts';
+import { paneEntries, paneIndexOf } from '../topics/pane-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi, useUiState } from '../use-ui.ts';
 import { spokenLine, spokenMessage, spokenName } from './spoken-text.ts';
@@ -34,9 +35,10 @@ const noted = (note: string | undefined): string => (note === undefined ? '' : `
 /** The line being typed, or the question being asked. */
 const Typed = (): ReactNode => {
   const session = useMqttSession('connection', 'rooms');
+  const workspace = useMqttSession('all');
   const tables = use(TablesContext);
   const state = useUiState();
-  const content = inputContent({ session, tables }, state);
+  const content = inputContent({ session, tables, workspace }, state);
   if (content.kind === 'question')
     return <Text>{`${content.title}: ${printable(content.text)}`}</Text>;
   if (content.kind === 'search') return <Text>{content.text}</Text>;
@@ -58,12 +60,13 @@ const Typed = (): ReactNode => {
  * message. `/tree` prints them.
  */
 const Selected = (): ReactNode => {
-  const session = useMqttSession('rooms', 'topics');
-  const { selected } = useUi('selected');
-  const [entry] = treeEntries(session, Math.max(0, treeIndexOf(session, selected)), 1);
+  const workspace = useMqttSession('all', 'rooms', 'topics');
+  const ui = useUi('selected', 'folded');
+  const index = paneIndexOf({ workspace, session: workspace.current }, ui, ui.selected);
+  const [entry] = paneEntries(workspace, ui, Math.max(0, index), 1);
   return (
     <Box aria-role="listitem">
-      <Text>{entry === undefined ? 'no room and no topic yet' : spokenName(session, entry)}</Text>
+      <Text>{entry === undefined ? 'no room and no topic yet' : spokenName(entry, ui)}</Text>
     </Box>
   );
 };

@@ -73,11 +73,22 @@ export class Speaker {
   /** What is new since the last call, oldest first. */
   news(): string[] {
     this.#holdsBack = false;
-    const lines = [...this.#connection(), ...this.#log(), ...this.#failures()];
+    return [...this.#connection(), ...this.#log(), ...this.#failures(), ...this.#notices()];
+  }
+
+  /** What is new of a session that is not the current one: how it is connected, what could not be sent, and notices. */
+  newsElsewhere(): string[] {
+    this.#holdsBack = false;
+    // Once it is the current one again, it is said what is shown of it.
+    this.#selection = '';
+    return [...this.#connection(), ...this.#failures(), ...this.#notices()];
+  }
+
+  #notices(): string[] {
     const { notice } = this.#session;
-    if (notice !== undefined && notice !== this.#notice) lines.push(printable(notice.text, 600));
+    const isNew = notice !== undefined && notice !== this.#notice;
     this.#notice = notice;
-    return lines;
+    return isNew ? [printable(notice.text, 600)] : [];
   }
 
   #connection(): string[] {

@@ -5,12 +5,13 @@ import { printable } from '../../payload/printable.ts';
 import { tabsAsBlanks } from '../../payload/tabs.ts';
 import { plural, rate } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
-import type { MqttSession } from '../../session/session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { type TimeFormat, timeInText } from '../time/time-format.ts';
-import type { TreeEntry } from '../topics/tree-list.ts';
+import { serverName } from '../server-name.ts';
+import type { PaneEntry } from '../topics/pane-list.ts';
+import type { UiState } from '../ui-state.ts';
 
 /** The most characters of one sentence or value; nobody listens to more. */
 const longest = 2000;
@@ -45,7 +46,10 @@ export const spokenMessage = (message: StoredMessage, payloadLine: PayloadLine):
   `${printable(message.topic, 300) || '(empty)'}: ${payloadLine(message, longest)}${message.retain ? ', retained' : ''}`;
 
 /** The kind and name of a row in the left pane, and whether it is unfolded; no figures, which always change. */
-export const spokenName = (session: MqttSession, entry: TreeEntry): string => {
+export const spokenName = (entry: PaneEntry, { folded }: Pick<UiState, 'folded'>): string => {
+  const { session } = entry;
+  if (entry.kind === 'broker')
+    return `broker ${folded.has(session) ? 'closed' : 'open'} ${serverName(session)}`;
   if (entry.kind === 'room') return `room ${roomName(session, entry.room)}`;
   const { node } = entry;
   const isOpen = session.monitor?.tree.view.isUnfolded(node) === true;
@@ -55,11 +59,13 @@ export const spokenName = (session: MqttSession, entry: TreeEntry): string => {
 
 /** A row of the left pane as it is spoken, with its figures. */
 export const spokenEntry = (
-  session: MqttSession,
-  entry: TreeEntry,
+  entry: PaneEntry,
+  ui: Pick<UiState, 'folded'>,
   payloadLine: PayloadLine,
 ): string => {
-  const name = spokenName(session, entry);
+  const { session } = entry;
+  const name = spokenName(entry, ui);
+  if (entry.kind === 'broker') return name;
   if (entry.kind === 'room') {
     const { unread } = entry.room.reading;
     return unread > 0 ? `${name}, ${unread} new` : name;

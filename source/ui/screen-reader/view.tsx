@@ -14,17 +14,19 @@ import { SheetView } from '../sheets/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi, useUiState, useUiStore } from '../use-ui.ts';
 import { LiveLine } from './live-line.tsx';
-import { Speaker } from './speaker.ts';
+import { SessionStoresContext } from '../session-stores.ts';
+import { Speakers } from './speakers.ts';
 import { SpokenLines } from './spoken-lines.ts';
 
 /** The lines printed once, above the line that changes. */
 export const SpokenLinesContext = createContext(new SpokenLines());
 
-/** Prints what is new: in each frame of the session, and when the selection changes. */
+/** Prints what is new: in each frame of a session, and when the selection changes. */
 const useNews = (lines: SpokenLines): void => {
-  const session = useMqttSession();
+  const workspace = useMqttSession('all');
+  const stores = use(SessionStoresContext);
   const store = useUiStore();
-  const [speaker] = useState(() => new Speaker(session, store.getState));
+  const [speaker] = useState(() => new Speakers(workspace, stores ?? { of: () => store }));
   useEffect(() => {
     let timer: NodeJS.Timeout | undefined;
     const speak = (): void => {
@@ -34,15 +36,11 @@ const useNews = (lines: SpokenLines): void => {
       if (wait !== undefined) timer = setTimeout(speak, Math.ceil(wait));
     };
     speak();
-    const stops = [
-      session.clock.subscribe(speak),
-      store.subscribe(speak),
-      () => clearTimeout(timer),
-    ];
+    const stops = [workspace.subscribe(speak), store.subscribe(speak), () => clearTimeout(timer)];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [session, store, speaker, lines]);
+  }, [workspace, store, speaker, lines]);
 };
 
 /** The keys of a sheet or question, which the status line has on the drawn screen. */

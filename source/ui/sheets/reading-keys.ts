@@ -95,7 +95,7 @@ export const readingBindings: readonly KeyBinding[] = [
     action: 'close',
     keys: ['F1', '?', 'q'],
     scope,
-    description: 'close the help or other text; where a search is typed only F1 does',
+    description: 'close the help or other text; letters and signs only where no search is typed',
     run: close,
   },
 ];

@@ -5,6 +5,17 @@ import { cleanBindings, scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
 import { devicesBindings, moveInDevices } from '../devices/keys.ts';
 import { DevicesView } from '../devices/view.tsx';
+import { moveInConnections } from '../connections/actions.ts';
+import { profileBindings } from '../connections/form-keys.ts';
+import { ProfileView } from '../connections/form-view.tsx';
+import { scrollImport } from '../connections/import-actions.ts';
+import { importBindings } from '../connections/import-keys.ts';
+import { ImportView } from '../connections/import-view.tsx';
+import { connectionsBindings } from '../connections/keys.ts';
+import { scrollTest } from '../connections/test-actions.ts';
+import { testBindings } from '../connections/test-keys.ts';
+import { TestView } from '../connections/test-view.tsx';
+import { ConnectionsView } from '../connections/view.tsx';
 import { scrollComparison } from '../compare/actions.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { CompareView } from '../compare/view.tsx';
@@ -28,6 +39,8 @@ import { SubscriptionsView } from '../subscriptions/view.tsx';
 import { moveInTemplates } from '../templates/actions.ts';
 import { templatesBindings } from '../templates/keys.ts';
 import { TemplatesView } from '../templates/view.tsx';
+import { moveInThemes, themesBindings } from '../themes/keys.ts';
+import { sharesFrom, ThemesView } from '../themes/view.tsx';
 import type { SheetKind } from './sheet-kind.ts';
 import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 
@@ -112,12 +125,47 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     Work: BrokerWatcher,
     scroll: scrollBroker,
   },
+  connections: {
+    title: 'Connections',
+    task: 'broker',
+    keys: connectionsBindings,
+    View: ConnectionsView,
+    scroll: moveInConnections,
+  },
+  profile: {
+    title: 'One connection',
+    task: 'broker',
+    keys: profileBindings,
+    View: ProfileView,
+  },
+  test: {
+    title: 'Connection test',
+    task: 'broker',
+    keys: testBindings,
+    View: TestView,
+    scroll: scrollTest,
+  },
+  import: {
+    title: 'Import of connections',
+    task: 'broker',
+    keys: importBindings,
+    View: ImportView,
+    scroll: scrollImport,
+  },
   servers: {
     title: 'Servers',
     task: 'broker',
     keys: serversBindings,
     View: ServersView,
     scroll: moveInServers,
+  },
+  theme: {
+    title: 'Themes',
+    task: 'program',
+    keys: themesBindings,
+    View: ThemesView,
+    sharesFrom,
+    scroll: moveInThemes,
   },
 };
 

@@ -4,8 +4,10 @@ import { problemOf } from '../../mqtt/connection-options.ts';
 import { printable } from '../../payload/printable.ts';
 import { isFresh } from '../../session/notice.ts';
 import type { MqttSession } from '../../session/session.ts';
+import type { Workspace } from '../../session/workspace.ts';
 import { truncate, wrapCells } from '../draw/cells.ts';
 import { useRemeasuring } from '../layout/pane-box.ts';
+import { serverName } from '../server-name.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 
@@ -35,12 +37,26 @@ const fitRows = (texts: readonly string[][], room: number, width: number): strin
   return texts.map((rows, index) => cutRows(rows, lengths[index] ?? 0, width));
 };
 
+/** What is shown of the notices of the sessions that are not the current one: each with the broker's name. */
+export const noticesElsewhere = ({ sessions, current }: Workspace): readonly string[] =>
+  sessions.flatMap((session) => {
+    const { notice, clock } = session;
+    const isShown =
+      session !== current && notice !== undefined && isFresh(notice, clock.reading.monotonic);
+    return isShown ? [`${serverName(session)}: ${notice.text}`] : [];
+  });
+
+type Told = Pick<MqttSession, 'status' | 'notice'> & {
+  /** What other sessions tell. */
+  readonly elsewhere?: readonly string[];
+};
+
 /**
  * The texts above the status line: connection problems, and the last notice while it is recent at a time
  * of `performance.now()`. Each is broken into rows of at most `width` cells, at most `room` rows in all.
  */
 export const noticeTexts = (
-  { status, notice }: Pick<MqttSession, 'status' | 'notice'>,
+  { status, notice, elsewhere = [] }: Told,
   width: number,
   room: number,
   monotonic: number,
@@ -48,6 +64,7 @@ export const noticeTexts = (
   const texts = [
     problemOf(status),
     notice !== undefined && isFresh(notice, monotonic) ? notice.text : undefined,
+    ...elsewhere,
   ]
     .filter((text) => text !== undefined)
     .map((text) => wrapCells(printable(text, 600), width));
@@ -56,12 +73,14 @@ export const noticeTexts = (
 
 /** The notices above the status line, in at most `room` rows. */
 export const Notices = ({ room }: { readonly room: number }): ReactNode => {
-  const session = useMqttSession('connection');
+  const workspace = useMqttSession('all', 'connection');
+  const { status, notice, clock } = workspace.current;
+  const told = { status, notice, elsewhere: noticesElsewhere(workspace) };
   const { columns } = useWindowSize();
   const theme = useTheme();
   useRemeasuring();
   const width = Math.max(1, columns - mark.length);
-  const texts = noticeTexts(session, width, Math.max(0, room), session.clock.reading.monotonic);
+  const texts = noticeTexts(told, width, Math.max(0, room), clock.reading.monotonic);
   return texts.map((rows) => (
     <Box key={rows.join('\n')} flexShrink={0}>
       <Text {...theme.attention}>{mark}</Text>

@@ -9,10 +9,17 @@ import type { Recording } from '../../session/recording/recording.ts';
 import { noPresence } from '../../session/chat/broker-limit-notices.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
-import { count, plural } from '../../format/count.ts';
+import { count, plural, shortCount } from '../../format/count.ts';
+import type { Workspace } from '../../session/workspace.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
+import { stateSign } from './state-sign.ts';
 import type { Hint } from '../keys/handle-key.ts';
+import { serverName } from '../server-name.ts';
+import { unreadIn } from '../rooms/unread-in.ts';
 import { cutSpans, type Span, widthOfSpans } from '../widgets/span.ts';
+
+/** The current session, and all of them. */
+type Brokers = Pick<Workspace, 'current' | 'sessions'>;
 
 const stateSpans = (
   status: ConnectionStatus,
@@ -20,32 +27,34 @@ const stateSpans = (
   monotonic: number,
   isShort: boolean,
 ): Span[] => {
+  const { text, look } = stateSign(status);
+  const sign: Span = { text: ` ${text} `, ...(look === undefined ? {} : { look }) };
   switch (status.state) {
     case 'connected':
       return [
-        { text: ' ● ', look: 'good' },
+        sign,
         { text: where },
         ...(isShort ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
       ];
     case 'connecting':
       return [
-        { text: ' ◌ ', look: 'attention' },
+        sign,
         {
           text: `${where} · connecting${status.attempt > 1 ? `, attempt ${status.attempt}` : ''} …`,
         },
       ];
     case 'waiting':
       return [
-        { text: ' ○ ', look: 'bad' },
+        sign,
         {
           text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)} · ${where}`,
         },
       ];
     case 'refused':
-      return [{ text: ' ✗ ', look: 'bad' }, { text: `not connected · ${where}` }];
+      return [sign, { text: `not connected · ${where}` }];
     case 'idle':
     case 'closed':
-      return [{ text: ' ○ ', look: 'dim' }, { text: `${where} · not connected` }];
+      return [sign, { text: `${where} · not connected` }];
   }
 };
 
@@ -113,14 +122,27 @@ const fewest = 2;
 const withoutDot = ([first, ...rest]: readonly Span[]): readonly Span[] =>
   first === undefined ? rest : [{ ...first, text: first.text.replace(/^ · /, '') }, ...rest];
 
+/** The sessions that are not the current one, if they are not connected or have unread lines. */
+const elsewhereSpans = ({ sessions, current }: Brokers): readonly Span[] =>
+  sessions.flatMap((session) => {
+    const { unread, mentions } = unreadIn(session);
+    const isUp = session.status.state === 'connected';
+    if (session === current || (isUp && unread + mentions === 0)) return [];
+    return [
+      { text: ' · ' },
+      ...(isUp ? [] : [stateSign(session.status), { text: ' ' }]),
+      { text: truncate(serverName(session), 20) },
+      ...when(unread > 0, { text: ` ${shortCount(unread)} new`, look: 'attention' }),
+      ...when(mentions > 0, { text: ` ${shortCount(mentions)} @`, look: 'mention' }),
+    ];
+  });
+
 /** What the status line says on the left; the shorter, the more hints fit beside it. */
-const stateOf = (
-  session: MqttSession,
-  { monotonic }: ClockReading,
-  shows: Shown,
-): readonly Span[] => {
+const stateOf = (brokers: Brokers, { monotonic }: ClockReading, shows: Shown): readonly Span[] => {
+  const { current: session, sessions } = brokers;
   const address = session.server?.address;
-  const where = address === undefined ? '' : addressInWords(address);
+  const name = sessions.length > 1 ? session.name : undefined;
+  const where = name ?? (address === undefined ? '' : addressInWords(address));
   const nick = session.chat?.nick;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;
@@ -140,6 +162,7 @@ const stateOf = (
   const keepsNothing =
     session.chat?.connection.status.state === 'connected' && !session.chat.connection.limits.retain;
   const others = [
+    ...elsewhereSpans(brokers),
     ...when(session.isReadOnly, { text: ' · read-only', look: 'attention' }),
     ...when(keepsNothing, {
       text: ` · ${shows.version ? noPresence : 'no presence'}`,
@@ -192,7 +215,7 @@ const hintsIn = (hints: readonly Hint[], room: number): readonly Hint[] => {
  * `isInPane` is whether a pane or the input box has the keys.
  */
 export const statusSpans = (
-  session: MqttSession,
+  brokers: Brokers,
   { hints, isInPane }: { readonly hints: readonly Hint[]; readonly isInPane: boolean },
   width: number,
   reading: ClockReading,
@@ -200,7 +223,7 @@ export const statusSpans = (
   const layOut = (
     shows: Shown,
   ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
-    const start = stateOf(session, reading, shows);
+    const start = stateOf(brokers, reading, shows);
     // The last hint needs no gap behind it, only a margin.
     const shown = hintsIn(hints, width - widthOfSpans(start) - gap.usual + 1);
     const end = shown.flatMap(hintSpans);
@@ -215,7 +238,7 @@ export const statusSpans = (
     shown.length >= Math.min(enough, hints.length) &&
     widthOfSpans([...start, ...end]) + gap.usual <= width;
   // While there is no connection the line says so rather than hint.
-  const giveWay = session.status.state === 'connected' ? 2 : 1;
+  const giveWay = brokers.current.status.state === 'connected' ? 2 : 1;
   const shortestInPane =
     width < narrow ? shortest(4).slice(0, giveWay) : shortest(fewest).slice(0, 1);
   const { start, end } = [...shorter, ...(isInPane ? shortestInPane : shortest(5))].reduce(

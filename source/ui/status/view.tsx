@@ -10,11 +10,12 @@ import { statusSpans } from './status-spans.ts';
 
 /** The status line: connection, nick and key hints. */
 export const StatusLine = ({ context }: { readonly context: ActionContext }): ReactNode => {
-  const session = useMqttSession('connection', 'rooms', 'topics', 'work');
+  const session = useMqttSession('topics', 'work');
+  const workspace = useMqttSession('all', 'connection', 'rooms');
   // Which keys are enabled may depend on any part of the state.
   const state = useUiState();
   const { columns } = useWindowSize();
   const hinted = { hints: keyHints(context), isInPane: modeOf(state) === state.focus };
-  const { start, end } = statusSpans(session, hinted, columns, session.clock.reading);
+  const { start, end } = statusSpans(workspace, hinted, columns, session.clock.reading);
   return <Row width={columns} start={start} end={end} />;
 };

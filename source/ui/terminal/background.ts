@@ -19,9 +19,10 @@ export const isLightBackground = (operatingSystemCommand: string): boolean | und
 
 /**
  * Whether COLORFGBG, such as `0;15`, means a light background: the last number is the background, and 7
- * and 9 to 15 are light.
+ * and 9 to 15 are light. `undefined` if it does not say.
  */
-export const isLightByEnvironment = (colorFgBg: string | undefined): boolean => {
-  const background = Number(/;(\d{1,2})$/.exec(colorFgBg ?? '')?.[1] ?? Number.NaN);
-  return background === 7 || (background >= 9 && background <= 15);
+export const isLightByEnvironment = (colorFgBg: string | undefined): boolean | undefined => {
+  const number = /;(\d{1,2})$/.exec(colorFgBg ?? '')?.[1];
+  if (number === undefined || Number(number) > 15) return undefined;
+  return number === '7' || Number(number) >= 9;
 };

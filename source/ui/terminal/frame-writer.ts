@@ -4,7 +4,7 @@ import { Pen } from './pen.ts';
 import { markChanges } from './row-changes.ts';
 import { RowCutter } from './row-cutter.ts';
 import { RowReader } from './row-reader.ts';
-import { blankScreenRow, type ScreenRow } from './screen-row.ts';
+import { blankScreenRow, type ScreenRow, unknownScreenRow } from './screen-row.ts';
 import { cursorHide, cursorShow, startOver, syncBegin, syncEnd } from './sequences.ts';
 import type { CellSpan } from './span.ts';
 import { SpanWriter } from './span-writer.ts';
@@ -38,6 +38,7 @@ export class FrameWriter {
   readonly #cutter = new RowCutter(this.#graphemes, this.#styles);
   readonly #spanWriter = new SpanWriter(this.#graphemes, this.#styles, this.#pen);
   #isKnown = false;
+  #ground = ' ';
   #size: ScreenSize = { columns: 0, rows: 0 };
   #text = '';
   #shown: ScreenRow[] = [];
@@ -51,6 +52,14 @@ export class FrameWriter {
     this.#isKnown = false;
   }
 
+  /** The colours beneath all text from now on, as a blank in them. */
+  setGround(sample: string): void {
+    if (sample === this.#ground) return;
+    this.#ground = sample;
+    this.#styles.setGround(sample);
+    this.forget();
+  }
+
   /** What turns the last frame on the screen into this one: a single write, or nothing. */
   write({ text, cursor, size }: Frame): string {
     const isOtherSize = size.columns !== this.#size.columns || size.rows !== this.#size.rows;
@@ -58,8 +67,8 @@ export class FrameWriter {
       !this.#isKnown || isOtherSize || this.#graphemes.isFull || this.#styles.isFull;
     if (startsOver) this.#reset(size);
     this.#pen.begin(size.columns, startsOver ? { x: 0, y: 0 } : undefined);
-    if (text !== this.#text) this.#writeRows(text);
-    this.#pen.look(this.#styles.plain);
+    if (startsOver || text !== this.#text) this.#writeRows(text);
+    this.#pen.look(this.#styles.none);
     const isDrawn = startsOver || this.#pen.written !== '';
 
     const last = this.#cursor;
@@ -79,8 +88,9 @@ export class FrameWriter {
     this.#graphemes.clear();
     this.#styles.clear();
     this.#size = size;
-    this.#text = '';
-    this.#shown = Array.from({ length: size.rows }, () => blankScreenRow(size.columns));
+    // Not every terminal erases in a colour: a ground that shows is written cell by cell.
+    const row = this.#styles.plain.showsOnBlank ? unknownScreenRow : blankScreenRow;
+    this.#shown = Array.from({ length: size.rows }, () => row(size.columns));
     this.#spare = blankScreenRow(size.columns);
     this.#marks = new Uint8Array(size.columns);
   }

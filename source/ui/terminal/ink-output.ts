@@ -74,6 +74,12 @@ export class InkOutput {
     this.#schedule();
   }
 
+  /** The colours beneath all text from now on, as a blank in them. */
+  setGround(sample: string): void {
+    this.#writer.setGround(sample);
+    this.#schedule();
+  }
+
   /** The pending frame does not fit its boxes: holds it back until Ink has drawn the next. */
   hold(): void {
     if (this.#immediate === undefined) return;

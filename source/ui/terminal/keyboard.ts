@@ -21,8 +21,19 @@ const kittyOn = '\u001b[>1u';
 const kittyOff = '\u001b[<u';
 const askForKitty = '\u001b[?u';
 
-/** Keys that terminals report as another key by default; only kitty's protocol distinguishes Ctrl+Backspace. */
-const hardToTell = new Set(['Shift+Enter', 'Ctrl+Backspace']);
+const parts = /^(?<held>(?:(?:Ctrl|Alt|Shift)\+)*)(?<name>.+)$/u;
+
+/** Keys with modifiers that have codes of their own in every terminal. */
+const known = /^Shift\+Tab$|^Ctrl\+(?:Alt\+)?Space$/;
+
+const isOneHard = (key: string): boolean => {
+  const { held = '', name = '' } = parts.exec(key)?.groups ?? {};
+  if (held === '' || held === 'Alt+' || known.test(key)) return false;
+  return /^(?:Enter|Tab|Space|Backspace)$/.test(name) || /^[^A-Z]$/u.test(name);
+};
+
+/** Whether terminals report a key as another one by default: only with kitty's protocol do all its modifiers count. */
+export const isHardToTell = (key: string): boolean => key.split(' ').some(isOneHard);
 
 /** The terminal's modes for telling more keys apart, and which of them it is known to support. */
 export class Keyboard {
@@ -65,7 +76,7 @@ export class Keyboard {
 
   /** Whether the terminal is known to report a key unambiguously. */
   canReport(key: string): boolean {
-    if (this.#knowsKitty || !hardToTell.has(key)) return true;
+    if (this.#knowsKitty || !isHardToTell(key)) return true;
     return this.#reportsModifiers && key === 'Shift+Enter';
   }
 }

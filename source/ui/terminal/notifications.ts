@@ -39,6 +39,9 @@ export type Mention = {
   readonly isShown: boolean;
 };
 
+/** When somebody was notified last, ms: several sessions share it. */
+export type Notified = { at: number };
+
 /**
  * Creates a function that announces a mention while nobody is looking: it returns bytes for the terminal,
  * or an empty string. `now` in ms.
@@ -46,15 +49,15 @@ export type Mention = {
 export const createNotifier = (
   attention: Attention,
   form: DesktopForm,
+  last: Notified = { at: Number.NEGATIVE_INFINITY },
 ): ((mention: Mention, now: number) => string) => {
-  let last = Number.NEGATIVE_INFINITY;
   return ({ room, user, say, isShown }, now) => {
     const { notify, hasFocus, reportsFocus } = attention;
     // Someone may be looking at a terminal that never reports focus: then only rooms out of sight count.
     const isSeen = hasFocus && (reportsFocus || isShown);
-    const isDue = now - last >= interval || now < last;
+    const isDue = now - last.at >= interval || now < last.at;
     if (notify === 'off' || isSeen || !isDue) return '';
-    last = now;
+    last.at = now;
     return notify === 'bell'
       ? bell
       : desktopNotification(

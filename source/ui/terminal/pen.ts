@@ -23,16 +23,16 @@ export class Pen {
   constructor(graphemes: GraphemeTable, styles: StyleTable) {
     this.#graphemes = graphemes;
     this.#styles = styles;
-    this.#style = styles.plain;
+    this.#style = styles.none;
   }
 
-  /** Begins a frame: the cursor is anywhere, or at `position`, and the style is plain. */
+  /** Begins a frame: the cursor is anywhere, or at `position`, and there is no style. */
   begin(columns: number, position?: CellPosition): void {
     this.#out = '';
     this.#columns = columns;
     this.#x = position?.x ?? unknownCoordinate;
     this.#y = position?.y ?? unknownCoordinate;
-    this.#style = this.#styles.plain;
+    this.#style = this.#styles.none;
   }
 
   /** What has been written since. */

@@ -87,7 +87,7 @@ export class RowCutter {
 
   /** Blanks without style: written, or erased if that is shorter. */
   #blanksAt({ codes, styles }: ScreenRow, x: number, marks: Uint8Array): Blanks | undefined {
-    if (codes[x] !== blank || styles[x] !== 0) return undefined;
+    if (codes[x] !== blank || styles[x] !== 0 || this.#styles.plain.showsOnBlank) return undefined;
     let end = x;
     while (codes[end] === blank && styles[end] === 0) end += 1;
     const last = marks.lastIndexOf(1, end - 1) + 1;

@@ -1,4 +1,4 @@
-import { blank } from './graphemes.ts';
+import { blank, nothing } from './graphemes.ts';
 
 /**
  * A piece of text whose width the terminal may see differently: from the first uncertain grapheme
@@ -30,6 +30,14 @@ export type ScreenRow = {
 export const blankScreenRow = (columns: number): ScreenRow => ({
   text: '',
   codes: new Uint32Array(columns).fill(blank),
+  styles: new Uint16Array(columns),
+  loose: [],
+});
+
+/** A row that shows none of what a frame has. */
+export const unknownScreenRow = (columns: number): ScreenRow => ({
+  text: '\n',
+  codes: new Uint32Array(columns).fill(nothing),
   styles: new Uint16Array(columns),
   loose: [],
 });

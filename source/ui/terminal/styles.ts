@@ -65,21 +65,26 @@ export type Style = {
   readonly changes: Map<Style, string>;
 };
 
-const plainValues: readonly string[] = offs.map(() => '');
+const noValues: readonly string[] = offs.map(() => '');
 
 /** The number of parameters of a colour beyond the first 16, by its form. */
 const colourLengths: Readonly<Record<string, number>> = { '5': 3, '2': 5 };
 
-const applied = (before: readonly string[], parameters: string): string[] => {
+/** The values after `ESC[…m`; what it switches off is as on the `ground`. */
+const applied = (
+  before: readonly string[],
+  parameters: string,
+  ground: readonly string[],
+): string[] => {
   const values = [...before];
   const parts = parameters.split(';');
   for (let index = 0; index < parts.length; index += 1) {
     const part = parts[index] ?? '';
     const number = Number(part);
     const attribute = setBy.get(number);
-    if (number === 0) values.fill('');
+    if (number === 0) values.splice(0, values.length, ...ground);
     else if (attribute === undefined) {
-      for (const [each, off] of offs.entries()) if (off === part) values[each] = '';
+      for (const [each, off] of offs.entries()) if (off === part) values[each] = ground[each] ?? '';
     } else if (number === 38 || number === 48 || number === 58) {
       const length = colourLengths[parts[index + 1] ?? ''];
       if (length === undefined || index + length > parts.length) return values;
@@ -89,6 +94,9 @@ const applied = (before: readonly string[], parameters: string): string[] => {
   }
   return values;
 };
+
+// oxlint-disable-next-line no-control-regex -- these are escape sequences
+const sgrSequence = /\u001b\[([\d;]*)m(?=.* )/g;
 
 const sgr = (parameters: readonly string[]): string => `\u001b[${parameters.join(';')}m`;
 
@@ -110,6 +118,15 @@ const looksChange = (from: Style, to: Style): string => {
   return step.length <= whole.length ? step : whole;
 };
 
+const madeStyle = (id: number, values: readonly string[], link: string): Style => ({
+  id,
+  values,
+  link,
+  showsOnBlank: link !== '' || onBlanks.some((attribute) => values[attribute] !== ''),
+  next: new Map(),
+  changes: new Map(),
+});
+
 /** How many different styles to keep; the screen has a few dozen, links may add more. */
 const capacity = 1000;
 
@@ -117,7 +134,15 @@ const capacity = 1000;
 export class StyleTable {
   readonly #byKey = new Map<string, Style>();
   readonly #all: Style[] = [];
-  readonly plain: Style = this.#style(plainValues, '');
+  #ground = noValues;
+  #plain = this.#style(noValues, '');
+  /** How the terminal is between frames. */
+  readonly none = madeStyle(-1, noValues, '');
+
+  /** The style of everything without another one: the terminal's own, or the ground. */
+  get plain(): Style {
+    return this.#plain;
+  }
 
   get isFull(): boolean {
     return this.#all.length > capacity;
@@ -125,11 +150,18 @@ export class StyleTable {
 
   /** Forgets all but the plain style; ids given out so far become meaningless. */
   clear(): void {
-    this.#all.length = 1;
+    this.#all.length = 0;
     this.#byKey.clear();
-    this.plain.next.clear();
-    this.plain.changes.clear();
-    this.#byKey.set(this.#key(plainValues, ''), this.plain);
+    this.none.changes.clear();
+    this.#plain = this.#style(this.#ground, '');
+  }
+
+  /** Sets what is beneath all text, as the SGR sequences before a sample; ids given out so far become meaningless. */
+  setGround(sample: string): void {
+    this.#ground = noValues;
+    for (const [, parameters = ''] of sample.matchAll(sgrSequence))
+      this.#ground = applied(this.#ground, parameters, noValues);
+    this.clear();
   }
 
   at(id: number): Style {
@@ -140,7 +172,7 @@ export class StyleTable {
   after(style: Style, parameters: string): Style {
     let next = style.next.get(parameters);
     if (next === undefined) {
-      next = this.#style(applied(style.values, parameters), style.link);
+      next = this.#style(applied(style.values, parameters, this.#ground), style.link);
       style.next.set(parameters, next);
     }
     return next;
@@ -170,14 +202,7 @@ export class StyleTable {
     const key = this.#key(values, link);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    const style: Style = {
-      id: this.#all.length,
-      values,
-      link,
-      showsOnBlank: link !== '' || onBlanks.some((attribute) => values[attribute] !== ''),
-      next: new Map(),
-      changes: new Map(),
-    };
+    const style = madeStyle(this.#all.length, values, link);
     this.#byKey.set(key, style);
     this.#all.push(style);
     return style;

@@ -1,6 +1,6 @@
 import type { Look } from './theme.ts';
 
-const nickLooks: readonly Look[] = ['nick0', 'nick1', 'nick2', 'nick3', 'nick4'];
+const nickLooks: readonly Look[] = ['nick-1', 'nick-2', 'nick-3', 'nick-4', 'nick-5'];
 
 /** The look of a nick, the same in every run. */
 export const nickLook = (nick: string): Look => {

@@ -1,41 +1,57 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import {
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { isLightBackground } from '../terminal/background.ts';
 import type { TerminalEvent } from '../terminal/terminal-input.ts';
+import { type Looks, themeFor } from './built-in.ts';
+import type { ThemeChoice } from './theme-choice.ts';
 import { ThemeContext } from './theme-context.ts';
-import { darkTheme, lightTheme, plainTheme, type Theme, withoutColours } from './theme.ts';
+import type { Ground } from './theme.ts';
 
-/** What the terminal can show and the user wants to see. */
-export type Looks = {
-  readonly colours: boolean;
-  /** The terminal has no attributes. */
-  readonly isDumb: boolean;
-  /** Whether the background is light, as far as is known at the start. */
-  readonly isLight: boolean;
-};
-
-const themeFor = ({ colours, isDumb, isLight }: Looks): Theme => {
-  if (isDumb) return plainTheme;
-  if (!colours) return withoutColours(darkTheme);
-  return isLight ? lightTheme : darkTheme;
+/** The theme that is wanted, which may change. */
+export type WantedTheme = {
+  readonly get: () => ThemeChoice;
+  /** Returns how to unsubscribe. */
+  readonly subscribe: (listener: () => void) => () => void;
 };
 
 type ThemedProps = {
   readonly looks: Looks;
+  readonly wanted: WantedTheme;
+  /** Called with the colours of the whole screen before they are drawn, and when they change. */
+  readonly onGround?: (ground: Ground) => void;
   /** Subscribes to the terminal's answers; returns how to unsubscribe. */
   readonly onTerminalEvent: (listener: (event: TerminalEvent) => void) => () => void;
   readonly children: ReactNode;
 };
 
-/** Provides the theme that fits the terminal's background, as soon as that is known. */
-export const Themed = ({ looks, onTerminalEvent, children }: ThemedProps): ReactNode => {
-  const [isLight, setLight] = useState(looks.isLight);
+/** Provides the theme that is wanted, as it fits the terminal's background once that is known. */
+export const Themed = ({
+  looks,
+  wanted,
+  onGround,
+  onTerminalEvent,
+  children,
+}: ThemedProps): ReactNode => {
+  const [shade, setShade] = useState(looks.shade);
+  const choice = useSyncExternalStore(wanted.subscribe, wanted.get, wanted.get);
   useEffect(
     () =>
       onTerminalEvent((event) => {
-        const told = event.kind === 'answer' ? isLightBackground(event.text) : undefined;
-        if (told !== undefined) setLight(told);
+        const isLight = event.kind === 'answer' ? isLightBackground(event.text) : undefined;
+        if (isLight !== undefined) setShade(isLight ? 'light' : 'dark');
       }),
     [onTerminalEvent],
   );
-  return <ThemeContext value={themeFor({ ...looks, isLight })}>{children}</ThemeContext>;
+  const theme = useMemo(() => themeFor(choice, { ...looks, shade }), [choice, looks, shade]);
+  // With the frame that is drawn in it.
+  useLayoutEffect(() => {
+    onGround?.(theme.ground);
+  }, [onGround, theme]);
+  return <ThemeContext value={theme}>{children}</ThemeContext>;
 };

@@ -10,33 +10,54 @@ import { bookmarkCommand } from './bookmarks.ts';
 import type { ActionContext } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { editedLine } from '../widgets/line-editor.ts';
-import { changeSelection } from './change-selection.ts';
+import { changeSelection, goTo } from './change-selection.ts';
+import {
+  isChosen,
+  paneEntries,
+  paneIndexOf,
+  paneLength,
+  selectionIn,
+  treeTop,
+  unscrolledTop,
+} from './pane-list.ts';
 import { shownEntries } from './rows-above.ts';
 import {
-  isSelected,
   selectionOf,
   selectedNode,
   selectedRoom,
   selectedRow,
   treeEntries,
   treeIndexOf,
-  treeLength,
-  treeTop,
-  unscrolledTop,
 } from './tree-list.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
 
 const treeHeight = (context: ActionContext): number =>
   Math.max(1, context.boxes.inside('tree').rows);
 
-/** Moves the selection down by rows (up if negative), within the list. */
+const lengthOf = ({ workspace, state }: ActionContext): number => paneLength(workspace, state());
+
+/** Moves the selection down by rows (up if negative), within the list; beyond a heading another broker becomes the current one. */
 const moveBy = (context: ActionContext, rows: number): void => {
-  const { session, state } = context;
-  const index = treeIndexOf(session, state().selected);
-  const target = Math.max(0, Math.min(treeLength(session) - 1, index + rows));
-  const [entry] = treeEntries(session, target, 1);
-  if (entry !== undefined) changeSelection(context, selectionOf(entry));
+  const { workspace, state } = context;
+  const index = paneIndexOf(context, state(), state().selected);
+  const target = Math.max(0, Math.min(lengthOf(context) - 1, index + rows));
+  const [entry] = paneEntries(workspace, state(), target, 1);
+  if (entry !== undefined) goTo(context, entry.session, selectionIn(entry));
 };
+
+/** Whether the heading of the current broker is selected. */
+const isOnHeading = ({ workspace, session, state }: ActionContext): boolean =>
+  isChosen(workspace, state(), { kind: 'broker', session });
+
+/** Shows of a broker the heading alone, or its rows as well. */
+const setFolded = ({ session, state, dispatch }: ActionContext, isFolded: boolean): void => {
+  const folded = new Set(state().folded);
+  if (isFolded) folded.add(session);
+  else folded.delete(session);
+  dispatch({ type: 'broker-folded', folded });
+};
+
+const isFolded = ({ session, state }: ActionContext): boolean => state().folded.has(session);
 
 /** Sorts the topics; the selection stays on its topic. */
 export const sortBy = (session: MqttSession, order: TreeOrder): void => {
@@ -58,9 +79,14 @@ const setRoomOpen = ({ monitor, clock }: MqttSession, { topic }: Room, isOpen: b
   clock.changedNow('rooms', 'topics');
 };
 
-/** Unfolds a branch, a room, or the levels that share a topic's row; steps into a branch that is unfolded. */
+/** Unfolds a broker, a branch, a room, or the levels that share a topic's row; steps into what is unfolded. */
 const open = (context: ActionContext): void => {
   const { session } = context;
+  if (isOnHeading(context)) {
+    if (isFolded(context)) setFolded(context, false);
+    else moveBy(context, 1);
+    return;
+  }
   const view = session.monitor?.tree.view;
   const room = selectedRoom(session, context.state());
   if (room !== undefined) {
@@ -77,11 +103,24 @@ const open = (context: ActionContext): void => {
   else setOpen(context, node, true);
 };
 
-/** Folds a branch, or levels that shared a row, or steps out to the parent. */
+/** Steps out to the heading of the broker, if it has one. */
+const stepToHeading = (context: ActionContext): void => {
+  if (context.workspace.hasSeveral) changeSelection(context, undefined);
+};
+
+/** Folds a broker, a branch, a room, or levels that shared a row, or steps out to the parent. */
 const close = (context: ActionContext): void => {
   const { session } = context;
+  if (isOnHeading(context)) {
+    setFolded(context, true);
+    return;
+  }
   const view = session.monitor?.tree.view;
   const room = selectedRoom(session, context.state());
+  if (room !== undefined && session.monitor?.tree.rooms.isOpen(room.topic) !== true) {
+    stepToHeading(context);
+    return;
+  }
   if (room !== undefined) setRoomOpen(session, room, false);
   const node = selectedRow(session, context.state());
   if (view === undefined || node === undefined) return;
@@ -92,6 +131,7 @@ const close = (context: ActionContext): void => {
     setOpen(context, node, false);
   else if (owner !== undefined) changeSelection(context, { kind: 'room', topic: owner });
   else if (parent !== undefined) changeSelection(context, { kind: 'topic', topic: parent.topic });
+  else stepToHeading(context);
 };
 
 const setOpenBelow = (context: ActionContext, isOpen: boolean): void => {
@@ -103,27 +143,29 @@ const setOpenBelow = (context: ActionContext, isOpen: boolean): void => {
   context.session.clock.changedNow('topics');
 };
 
-/** Selects the row that was clicked; a second click folds or unfolds a branch. */
+/** Selects the row that was clicked; a second click folds or unfolds a branch or a broker. */
 export const clickTree = (context: ActionContext, row: number): void => {
-  const { session, state, boxes } = context;
+  const { workspace, state, boxes } = context;
   const { rows } = boxes.inside('tree');
-  const entry = shownEntries(session, treeTop(session, state(), rows), rows)[row];
+  const entry = shownEntries(workspace, state(), treeTop(context, state(), rows), rows)[row];
   if (entry === undefined) return;
-  const isBranch = entry.kind === 'topic' && entry.node.children !== undefined;
-  if (isBranch && isSelected(session, state(), entry))
-    setOpen(context, entry.node, !entry.node.isOpen);
-  changeSelection(context, selectionOf(entry));
+  if (isChosen(workspace, state(), entry)) {
+    if (entry.kind === 'broker') setFolded(context, !isFolded(context));
+    if (entry.kind === 'topic' && entry.node.children !== undefined)
+      setOpen(context, entry.node, !entry.node.isOpen);
+  }
+  goTo(context, entry.session, selectionIn(entry));
 };
 
 /** Scrolls down by rows (up if negative); the selection stays. */
 export const scrollTree = (context: ActionContext, by: number): void => {
-  const { session, state, dispatch } = context;
+  const { state, dispatch } = context;
   const height = treeHeight(context);
-  const top = treeTop(session, state(), height);
-  const target = Math.max(0, Math.min(treeLength(session) - height, top + by));
+  const top = treeTop(context, state(), height);
+  const target = Math.max(0, Math.min(lengthOf(context) - height, top + by));
   dispatch({
     type: 'tree-scrolled',
-    treeWheel: target - unscrolledTop(session, state(), height),
+    treeWheel: target - unscrolledTop(context, state(), height),
   });
 };
 
@@ -164,16 +206,21 @@ export const treeActions = {
   down: (context: ActionContext): void => moveBy(context, 1),
   pageUp: (context: ActionContext): void => moveBy(context, 1 - treeHeight(context)),
   pageDown: (context: ActionContext): void => moveBy(context, treeHeight(context) - 1),
-  first: (context: ActionContext): void => moveBy(context, -treeLength(context.session)),
-  last: (context: ActionContext): void => moveBy(context, treeLength(context.session)),
+  halfPageUp: (context: ActionContext): void =>
+    moveBy(context, -Math.ceil(treeHeight(context) / 2)),
+  halfPageDown: (context: ActionContext): void =>
+    moveBy(context, Math.ceil(treeHeight(context) / 2)),
+  first: (context: ActionContext): void => moveBy(context, -lengthOf(context)),
+  last: (context: ActionContext): void => moveBy(context, lengthOf(context)),
   open,
   close,
   openBelow: (context: ActionContext): void => setOpenBelow(context, true),
   closeBelow: (context: ActionContext): void => setOpenBelow(context, false),
-  /** Focuses what the selection is for: a room's input box, or a topic's log. */
+  /** Focuses what the selection is for: a room's input box, or a topic's log; folds or unfolds a broker. */
   show: (context: ActionContext): void => {
     const { state, dispatch } = context;
-    if (!askIfLocked(context))
+    if (isOnHeading(context)) setFolded(context, !isFolded(context));
+    else if (!askIfLocked(context))
       dispatch({ type: 'pane-focused', pane: state().selected?.kind === 'room' ? 'input' : 'log' });
   },
   filter: ({ state, dispatch }: ActionContext): void =>

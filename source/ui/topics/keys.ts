@@ -71,6 +71,22 @@ export const treeBindings: readonly KeyBinding[] = [
     run: treeActions.pageDown,
   },
   {
+    action: 'half-page-up',
+    keys: [],
+    scope: 'tree',
+    description: 'half a page up',
+    task: 'move',
+    run: treeActions.halfPageUp,
+  },
+  {
+    action: 'half-page-down',
+    keys: [],
+    scope: 'tree',
+    description: 'half a page down',
+    task: 'move',
+    run: treeActions.halfPageDown,
+  },
+  {
     action: 'show',
     keys: ['Enter'],
     scope: 'tree',

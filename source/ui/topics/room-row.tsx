@@ -16,30 +16,41 @@ export type ShownRoom = {
 };
 
 type RoomRowProps = ShownRoom & {
+  /** Whether it is below the heading of a broker. */
+  readonly isBelow?: boolean;
   readonly width: number;
   /** The look of the selected row; otherwise `undefined`. */
   readonly selection: Look | undefined;
 };
 
 /** What is unread, such as `3 new, 1 @`. */
-const unreadSpans = (unread: number, mentions: number): readonly Span[] => {
+export const unreadSpans = (unread: number, mentions: number): readonly Span[] => {
   const text = ` ${shortCount(unread)} new`;
   if (unread === 0) return [];
   if (mentions === 0) return [{ text: `${text} `, look: 'attention' }];
   return [
     { text: `${text}, ${shortCount(mentions)} `, look: 'mention' },
-    { text: '@ ', look: 'mentionMark' },
+    { text: '@ ', look: 'mention-mark' },
   ];
 };
 
 /** A room or a conversation: its name, and what is unread on the right. */
 export const RoomRow = memo(
-  ({ mark, label, unread, mentions, isMuted, width, selection }: RoomRowProps): ReactNode => (
+  ({
+    mark,
+    label,
+    unread,
+    mentions,
+    isMuted,
+    isBelow = false,
+    width,
+    selection,
+  }: RoomRowProps): ReactNode => (
     <Row
       width={width}
       start={[
         selectionMark(selection),
-        { text: `${mark} `, look: 'dim' },
+        { text: `${isBelow ? '  ' : ''}${mark} `, look: 'dim' },
         { text: label, look: unread > 0 ? 'strong' : 'plain' },
       ]}
       end={[

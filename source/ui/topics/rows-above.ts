@@ -1,21 +1,28 @@
-import type { MqttSession } from '../../session/session.ts';
-import { mostAbove, rowsAbove, treeEntries, type TreeEntry } from './tree-list.ts';
+import type { Workspace } from '../../session/workspace.ts';
+import type { UiState } from '../ui-state.ts';
+import { entriesAbove, paneEntries, type PaneEntry } from './pane-list.ts';
+import { mostAbove } from './tree-list.ts';
 
 /** A row on the screen. */
-export type ShownEntry = TreeEntry & {
+export type ShownEntry = PaneEntry & {
   /** Whether it stays there while the rows below it scroll past. */
   readonly isAbove: boolean;
 };
 
 /**
- * The rows on the screen if `top` is the first row. The branches that it is in, if they are further up,
- * take the place of the first ones: the nearest branches, in at most a third of the height.
+ * The rows on the screen if `top` is the first row. The heading and the branches that it is below, if they are
+ * further up, take the place of the first ones: the nearest, in at most a third of the height.
  */
-export const shownEntries = (session: MqttSession, top: number, height: number): ShownEntry[] => {
-  const entries = treeEntries(session, top, height);
-  const above = (row: number) => {
+export const shownEntries = (
+  workspace: Workspace,
+  ui: Pick<UiState, 'folded'>,
+  top: number,
+  height: number,
+): ShownEntry[] => {
+  const entries = paneEntries(workspace, ui, top, height);
+  const above = (row: number): PaneEntry[] => {
     const entry = entries[row];
-    return entry?.kind === 'topic' ? rowsAbove(session, entry.node) : [];
+    return entry === undefined ? [] : entriesAbove(workspace, entry);
   };
   const most = mostAbove(height);
   let covered = 0;
@@ -23,7 +30,7 @@ export const shownEntries = (session: MqttSession, top: number, height: number):
   const branches = [above(covered), above(covered - 1)].find(({ length }) => length >= covered);
   const staying = covered === 0 || branches === undefined ? [] : branches.slice(-covered);
   return [
-    ...staying.map((node): ShownEntry => ({ kind: 'topic', node, isAbove: true })),
+    ...staying.map((entry): ShownEntry => ({ ...entry, isAbove: true })),
     ...entries.slice(staying.length).map((entry): ShownEntry => ({ ...entry, isAbove: false })),
   ];
 };

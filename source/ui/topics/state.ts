@@ -1,3 +1,5 @@
+import type { MqttSession } from '../../session/session.ts';
+
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */
 export type Selection = { readonly kind: 'room' | 'topic'; readonly topic: string };
 
@@ -11,18 +13,21 @@ export type TopicsState = {
   /** How many rows the wheel has scrolled the tree from there, downwards positive. */
   readonly treeWheel: number;
   readonly filter: string;
+  /** The sessions of which only the heading is shown. */
+  readonly folded: ReadonlySet<MqttSession>;
 };
 
 /** An event of the left pane. */
 export type TopicsAction =
   | {
       readonly type: 'selection-changed';
-      readonly selection: Selection;
+      /** `undefined` for all topics. */
+      readonly selection: Selection | undefined;
       readonly treeOffset?: number;
     }
-  | { readonly type: 'selection-cleared' }
   | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
-  | { readonly type: 'tree-filtered'; readonly filter: string };
+  | { readonly type: 'tree-filtered'; readonly filter: string }
+  | { readonly type: 'broker-folded'; readonly folded: ReadonlySet<MqttSession> };
 
 /** The left pane at the start, with an initial selection. */
 export const initialTopics = (selected: Selection | undefined): TopicsState => ({
@@ -31,6 +36,7 @@ export const initialTopics = (selected: Selection | undefined): TopicsState => (
   treeOffset: 0,
   treeWheel: 0,
   filter: '',
+  folded: new Set(),
 });
 
 /** The changes to the left pane. Pure. */
@@ -39,15 +45,15 @@ export const topicsReducer = (state: TopicsState, action: TopicsAction): Partial
     case 'selection-changed':
       return {
         selected: action.selection,
-        lastRoom: action.selection.kind === 'room' ? action.selection.topic : state.lastRoom,
+        lastRoom: action.selection?.kind === 'room' ? action.selection.topic : state.lastRoom,
         treeOffset: action.treeOffset ?? state.treeOffset,
         treeWheel: 0,
       };
-    case 'selection-cleared':
-      return { selected: undefined };
     case 'tree-scrolled':
       return { treeWheel: action.treeWheel };
     case 'tree-filtered':
       return { filter: action.filter };
+    case 'broker-folded':
+      return { folded: action.folded };
   }
 };

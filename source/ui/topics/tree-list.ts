@@ -4,7 +4,7 @@ import type { MqttSession } from '../../session/session.ts';
 import type { UiState } from '../ui-state.ts';
 import type { Selection } from './state.ts';
 
-/** A row of the left pane. */
+/** A row of a session: a room, or a topic. */
 export type TreeEntry =
   | { readonly kind: 'room'; readonly room: Room }
   | {
@@ -24,7 +24,7 @@ const rowsBelow = ({ monitor }: MqttSession, { topic }: Room): number =>
 const roomRows = (session: MqttSession): number =>
   roomsOf(session).reduce((sum, room) => sum + 1 + rowsBelow(session, room), 0);
 
-/** The number of rows in the left pane: the rooms, then the tree. */
+/** The number of rows of a session: the rooms, then the tree. */
 export const treeLength = (session: MqttSession): number =>
   roomRows(session) + (session.monitor?.tree.view.rowCount ?? 0);
 
@@ -50,7 +50,7 @@ export const treeEntries = (session: MqttSession, from: number, count: number): 
   return [...entries, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
 };
 
-/** The row of the left pane that a room has. */
+/** The row that a room has. */
 const rowOfRoom = (session: MqttSession, topic: string): number => {
   let row = 0;
   for (const room of roomsOf(session)) {
@@ -60,7 +60,7 @@ const rowOfRoom = (session: MqttSession, topic: string): number => {
   return -1;
 };
 
-/** The selection that a row of the left pane makes. */
+/** The selection that a row makes. */
 export const selectionOf = (entry: TreeEntry): Selection =>
   entry.kind === 'room'
     ? { kind: 'room', topic: entry.room.topic }
@@ -78,7 +78,7 @@ export const isSelected = (
   return topic.startsWith(selected.topic) && selectedRow(session, { selected }) === entry.node;
 };
 
-/** The row of a selection in the left pane, or -1 if it is not visible. */
+/** The row of a selection among those of the session, or -1 if it is not visible. */
 export const treeIndexOf = (session: MqttSession, selection: Selection | undefined): number => {
   if (selection === undefined) return -1;
   if (selection.kind === 'room') return rowOfRoom(session, selection.topic);
@@ -100,29 +100,6 @@ export const rowsAbove = ({ monitor }: MqttSession, node: TopicNode): TopicNode[
 
 /** How many rows of branches stay on the screen while the rows below them scroll past. */
 export const mostAbove = (height: number): number => Math.floor(height / 3);
-
-/** The first row of the left pane without the wheel's scrolling: the selection keeps its screen row. */
-export const unscrolledTop = (
-  session: MqttSession,
-  { selected, treeOffset }: Pick<UiState, 'selected' | 'treeOffset'>,
-  height: number,
-): number => {
-  const node = selectedRow(session, { selected });
-  const above = node === undefined ? 0 : rowsAbove(session, node).length;
-  // The rows above it that stay on the screen must not cover it.
-  const offset = Math.max(treeOffset, Math.min(above, mostAbove(height)));
-  return Math.max(0, treeIndexOf(session, selected)) - Math.min(offset, height - 1);
-};
-
-/** The first row of the left pane on the screen. */
-export const treeTop = (
-  session: MqttSession,
-  state: Pick<UiState, 'selected' | 'treeOffset' | 'treeWheel'>,
-  height: number,
-): number => {
-  const wanted = unscrolledTop(session, state, height) + state.treeWheel;
-  return Math.max(0, Math.min(wanted, treeLength(session) - height));
-};
 
 /** The selected room or direct conversation, or `undefined`. */
 export const selectedRoom = (

@@ -6,7 +6,7 @@ import { showsChart } from '../chart/state.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { keyOf, keyOfCommand } from '../keys/key-of.ts';
 import { chooseMarked } from '../palette/keys.ts';
-import { roomKey } from '../rooms/keys.ts';
+import { goToFirstRoom } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
 import type { UiState } from '../ui-state.ts';
 
@@ -74,7 +74,8 @@ export const tourSteps: readonly TourStep[] = [
     isDone: hasAnswered,
   },
   {
-    sentence: () => `Chat: ${roomKey(0)} goes to the room. Say hello, and see who answers.`,
+    sentence: (c) =>
+      `Chat: ${keyOf(c, goToFirstRoom)} goes to the room. Say hello, and see who answers.`,
     isDone: hasSpoken,
   },
 ];

@@ -16,7 +16,10 @@ it('a room and the status line go on saying that nothing can be heard, until it 
   const alice = openSession({ port: broker.port, nick: 'alice', rooms: ['chat'], filters: ['#'] });
   const { session } = alice;
   const status = (): string =>
-    statusSpans(session, { hints: [], isInPane: true }, 120, { wall: 0, monotonic: 0 })
+    statusSpans({ current: session, sessions: [session] }, { hints: [], isInPane: true }, 120, {
+      wall: 0,
+      monotonic: 0,
+    })
       .start.map(({ text }) => text)
       .join('');
   await alice.until(

@@ -36,7 +36,8 @@ describe('the places where keys work', () => {
     expect(new Set(scopes).size).toBe(scopes.length);
     expect(new Set(scopes)).toEqual(new Set(keyBindings.map(({ scope }) => scope)));
     const shown = tables.sections.flatMap((section) => sectionRows(tables, section));
-    expect(shown.length).toBe(keyBindings.length - 8);
+    // The keys of nine rooms share a row; some rows have no key but in a preset.
+    expect(shown.length).toBe(keyBindings.filter(({ keys }) => keys.length > 0).length - 8);
   });
 
   it('have their keys in the order of a keyboard: named ones, letters, signs, with Ctrl, with Alt, F1 to F12', () => {
@@ -53,9 +54,7 @@ describe('the places where keys work', () => {
         run: () => undefined,
       }));
     const section = sectionRows({ keys }, { title: '', scopes: ['tree'] });
-    expect(section.map(({ description }) => description).join(' ')).toBe(
-      inOrder.replace('Alt+1', 'go to that room'),
-    );
+    expect(section.map(({ description }) => description).join(' ')).toBe(inOrder);
   });
 
   it('put the nine keys of the rooms into one row', () => {
@@ -113,7 +112,7 @@ describe('the help of a place', () => {
     ]);
     const lines = entries.map(({ keys, description }) => `${keys} ${description}`);
     expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
-    expect(lines.filter((line) => !line.startsWith('/')).length).toBeLessThan(220);
+    expect(lines.filter((line) => !line.startsWith('/')).length).toBeLessThan(250);
   });
 
   it('has every row with what it is for', () => {
@@ -143,6 +142,7 @@ describe('the help', () => {
     const moves = /^(Up|Down|PageUp|PageDown|Home|End|Alt\+\d)$/;
     const missing = [...Map.groupBy(keyBindings, ({ run }) => run).values()].filter(
       (same) =>
+        same.some(({ keys }) => keys.length > 0) &&
         !same.some(({ keys }) => moves.test(keys[0] ?? '')) &&
         !same.some((row) => shown.some((one) => one.startsWith(row.description))),
     );

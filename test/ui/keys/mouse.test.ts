@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { helpText } from '../../../source/ui/help/text.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
-import { treeTop } from '../../../source/ui/topics/tree-list.ts';
+import { treeTop } from '../../../source/ui/topics/pane-list.ts';
 import { modeOf } from '../../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
@@ -14,7 +14,7 @@ const wheel = (up: boolean, x: number, y: number): void =>
   handleMouse(person.context, { kind: 'wheel', up, x, y });
 const selected = (): string | undefined => person.state().selected?.topic;
 /** The first row of the tree that is on the screen of 80×24. */
-const top = (): number => treeTop(person.session, person.state(), 18);
+const top = (): number => treeTop(person.context, person.state(), 18);
 
 beforeEach(() => {
   const many = Array.from({ length: 50 }, (_, index) => `topic-${String(index).padStart(2, '0')}`);

@@ -39,10 +39,15 @@ const shown = (
   now = 0,
   { isInPane = true, offered = hints }: { isInPane?: boolean; offered?: readonly Hint[] } = {},
 ): string => {
-  const { start, end } = statusSpans(session, { hints: offered, isInPane }, width, {
-    wall: now,
-    monotonic: now,
-  });
+  const { start, end } = statusSpans(
+    { current: session, sessions: [session] },
+    { hints: offered, isInPane },
+    width,
+    {
+      wall: now,
+      monotonic: now,
+    },
+  );
   return fillRow(start, end, width)
     .map(({ text }) => text)
     .join('');

@@ -22,9 +22,10 @@ describe('the background of the terminal', () => {
     ['0;7', true],
     ['15;0', false],
     ['12;8', false],
-    ['0;', false],
-    [undefined, false],
-    ['15;default', false],
+    ['0;', undefined],
+    [undefined, undefined],
+    ['15;default', undefined],
+    ['15;16', undefined],
   ])('is light by COLORFGBG=%j: %j', (value, isLight) => {
     expect(isLightByEnvironment(value)).toBe(isLight);
   });

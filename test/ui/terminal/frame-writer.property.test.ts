@@ -7,16 +7,20 @@ import { graphemes } from '../../../source/ui/draw/cells.ts';
 import { FrameWriter } from '../../../source/ui/terminal/frame-writer.ts';
 import { isUncertain } from '../../../source/ui/terminal/graphemes.ts';
 import { emulateScreen, type EmulatedScreen } from '../../support/emulated-screen.ts';
+import type { CellColor, ScreenCell } from '../../support/terminal-cell.ts';
 import { anySteps, certainSteps, type Step } from '../../support/frames.ts';
 
-/** What stands on a terminal after all steps, and what came to it. */
+/** What stands on a terminal after all steps, each on one of the grounds, and what came to it. */
 const play = async (
   steps: readonly Step[],
   widths?: IUnicodeVersionProvider,
+  grounds: readonly string[] = [],
 ): Promise<EmulatedScreen> => {
   const writer = new FrameWriter();
   const screen = await emulateScreen(steps[0]!.size, widths);
-  for (const { text, size, cursor, isSpoiled } of steps) {
+  for (const [index, { text, size, cursor, isSpoiled }] of steps.entries()) {
+    const ground = grounds[index % grounds.length];
+    if (ground !== undefined) writer.setGround(ground);
     screen.resize(size);
     if (isSpoiled) {
       await screen.feed('\u001b[2;3H\u001b[31;7mspoiled\u001b[H你');
@@ -32,6 +36,31 @@ const draw = async ({ text, size }: Step): Promise<EmulatedScreen> => {
   for (const [y, row] of text.split('\n').entries())
     await screen.feed(`\u001b[${y + 1};1H\u001b[m${row}`);
   return screen;
+};
+
+type Ground = { readonly fg: CellColor; readonly bg: CellColor; readonly sample: string };
+
+const grounds: readonly Ground[] = [
+  { fg: 'default', bg: 'default', sample: ' ' },
+  {
+    fg: '#ebdbb2',
+    bg: '#282828',
+    sample: '\u001b[38;2;235;219;178m\u001b[48;2;40;40;40m \u001b[49m\u001b[39m',
+  },
+  { fg: 'default', bg: 255, sample: '\u001b[48;5;255m \u001b[49m' },
+  { fg: 3, bg: 'default', sample: '\u001b[33m \u001b[39m' },
+];
+
+/** A cell on a ground; of a blank only what shows. */
+const onGround = (cell: ScreenCell, { fg, bg }: Ground): ScreenCell => {
+  const grounded = {
+    ...cell,
+    fg: cell.fg === 'default' ? fg : cell.fg,
+    bg: cell.bg === 'default' ? bg : cell.bg,
+  };
+  return cell.char === ' ' && !cell.inverse
+    ? { ...grounded, fg: 'default', bold: false, dim: false, italic: false, invisible: false }
+    : grounded;
 };
 
 /** Each cell's text as Ink has laid it out. */
@@ -90,6 +119,28 @@ describe('a terminal that was given one frame after the other', () => {
           },
         );
       }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows it on the last ground', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        certainSteps(stringWidth),
+        fc.array(fc.constantFrom(...grounds), { minLength: 1, maxLength: 6 }),
+        async (steps, some) => {
+          const last = steps.at(-1)!;
+          const ground = some[(steps.length - 1) % some.length]!;
+          const samples = some.map(({ sample }) => sample);
+          const [screen, wanted] = await Promise.all([play(steps, undefined, samples), draw(last)]);
+          const grounded = (cells: readonly (readonly ScreenCell[])[]): ScreenCell[][] =>
+            cells.map((row) => row.map((cell) => onGround(cell, ground)));
+          expect(screen.cells().map((row) => row.map(({ bg }) => bg))).toEqual(
+            grounded(wanted.cells()).map((row) => row.map(({ bg }) => bg)),
+          );
+          expect(grounded(screen.cells())).toEqual(grounded(wanted.cells()));
+        },
+      ),
       { numRuns: 200 },
     );
   });

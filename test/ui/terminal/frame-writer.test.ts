@@ -324,3 +324,34 @@ it('goes on when it has seen more graphemes and styles than it remembers', async
   // It has begun once more whenever it had forgotten.
   expect(output.split('\u001b[H\u001b[J').length - 1).toBeGreaterThan(10);
 });
+
+describe('a ground', () => {
+  const sample = '\u001b[38;5;253m\u001b[48;5;234m \u001b[49m\u001b[39m';
+
+  it('is under every cell, and the terminal is left without it', () => {
+    writer.setGround(sample);
+    expect(drawn(write('one\n'))).toBe(
+      `\u001b[?25l\u001b[m\u001b[H\u001b[J\u001b[38;5;253;48;5;234mone${' '.repeat(17)}\r\n` +
+        `${' '.repeat(20)}\r\n${' '.repeat(20)}\u001b[m`,
+    );
+  });
+
+  it('is drawn in full when it changes, and not when it stays', () => {
+    write('one');
+    writer.setGround(' ');
+    expect(write('one')).toBe('');
+    writer.setGround(sample);
+    expect(write('one')).toContain('\u001b[J');
+    writer.setGround(sample);
+    expect(write('one')).toBe('');
+    writer.setGround(' ');
+    expect(drawn(write('one'))).toBe('\u001b[?25l\u001b[m\u001b[H\u001b[Jone');
+  });
+
+  it('is what text returns to', () => {
+    writer.setGround(sample);
+    expect(change('\u001b[31;1ma\u001b[39;22mb', '\u001b[31;1mc\u001b[39;22md')).toBe(
+      '\u001b[1H\u001b[1;31;48;5;234mc\u001b[22;38;5;253md\u001b[m',
+    );
+  });
+});

@@ -2,21 +2,37 @@ import chalk from 'chalk';
 import { renderToString, Text } from 'ink';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { painted } from '../../../source/ui/theme/painted.ts';
-import { darkTheme, lightTheme, withoutColours } from '../../../source/ui/theme/theme.ts';
+import { type Looks, themeFor } from '../../../source/ui/theme/built-in.ts';
+import { themeFrom } from '../../../source/ui/theme/own-theme.ts';
+import { type ThemeChoice, themeNames } from '../../../source/ui/theme/theme-choice.ts';
+import type { TextLook } from '../../../source/ui/theme/theme.ts';
 
 const { level } = chalk;
 beforeAll(() => {
-  chalk.level = 2;
+  chalk.level = 3;
 });
 afterAll(() => {
   chalk.level = level;
 });
 
-it.each([
-  ['dark', darkTheme],
-  ['light', lightTheme],
-  ['colourless', withoutColours(darkTheme)],
-])('paints each look of the %s theme as Ink does', (_name, theme) => {
-  for (const look of Object.values(theme))
+const terminal: Looks = {
+  colours: true,
+  isDumb: false,
+  isScreenReader: false,
+  shade: 'dark',
+  isColourful: true,
+};
+
+const own = themeFrom({
+  selected: { colour: 'bright-red', background: 'bright-blue', italic: true, bold: true },
+  topic: { colour: '#123', background: '#ff8800', dim: true, underline: true },
+  value: { background: 200, inverse: true },
+});
+
+it.each<readonly [string, ThemeChoice]>([
+  ...themeNames.map((name) => [name, { name }] as const),
+  ['own', own],
+])('paints each look of the theme %s as Ink does', (_name, choice) => {
+  for (const look of Object.values<TextLook>(themeFor(choice, terminal)))
     expect(painted('你好 there', look)).toBe(renderToString(<Text {...look}>你好 there</Text>));
 });

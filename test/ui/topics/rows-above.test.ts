@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { clickTree, scrollTree } from '../../../source/ui/topics/actions.ts';
 import { shownEntries } from '../../../source/ui/topics/rows-above.ts';
-import { selectionOf, treeTop } from '../../../source/ui/topics/tree-list.ts';
+import { selectionIn, treeTop } from '../../../source/ui/topics/pane-list.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { nodeOf } from '../../support/topic-trees.ts';
 
@@ -19,9 +19,12 @@ const height = (): number => person.context.boxes.inside('tree').rows;
 
 /** The rows on the screen: `a/1 …`, with `^` where a branch stays above. */
 const shown = (): string[] =>
-  shownEntries(person.session, treeTop(person.session, person.state(), height()), height()).map(
-    (entry) => `${entry.isAbove ? '^' : ''}${selectionOf(entry).topic}`,
-  );
+  shownEntries(
+    person.context.workspace,
+    person.state(),
+    treeTop(person.context, person.state(), height()),
+    height(),
+  ).map((entry) => `${entry.isAbove ? '^' : ''}${selectionIn(entry)?.topic}`);
 
 beforeEach(() => {
   person = atScreen({ rooms: [], topics, rows: 17 });

@@ -27,9 +27,9 @@ describe('an address that is broken into rows', () => {
   it('is whole in a line of several looks too', () => {
     const rows = wrapLinked(
       [
-        { text: '"url"', look: 'token-key' },
+        { text: '"url"', look: 'json-key' },
         { text: ': ' },
-        { text: `"${uri}"`, look: 'token-string' },
+        { text: `"${uri}"`, look: 'json-string' },
       ],
       10,
     );

@@ -1,0 +1,4 @@
+/** The words that may stand behind `mqtt-tui config`. */
+export const configWords = ['edit', 'check', 'show', 'import', 'schema', 'profiles'] as const;
+
+export type ConfigWord = (typeof configWords)[number];

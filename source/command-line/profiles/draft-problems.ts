@@ -1,0 +1,40 @@
+import { printable } from '../../payload/printable.ts';
+import type { DraftProblem, ProfileDraft } from '../../ui/connections/profile-book.ts';
+import type { Config } from '../config/config.ts';
+import { profileNameProblem } from '../config/profile-name.ts';
+import type { FlagValues } from '../flags.ts';
+import { sessionFlags } from '../session-flags.ts';
+import { UsageError } from '../usage-error.ts';
+import { nickFlag } from '../open-session.ts';
+import { problemIn } from './draft-level.ts';
+
+const nameProblem = (config: Config, { name, from }: ProfileDraft): string | undefined => {
+  if (name === '') return 'A connection needs a name.';
+  const problem = profileNameProblem(name);
+  if (problem !== undefined) return `"${printable(name, 60)}" ${problem}`;
+  const isItself = from !== undefined && !from.isCopied && from.name === name;
+  return config.profiles.has(name) && !isItself
+    ? `There is a connection "${printable(name, 60)}" already.`
+    : undefined;
+};
+
+/** What is wrong with the name of a draft. */
+export const nameProblems = (config: Config, draft: ProfileDraft): readonly DraftProblem[] => {
+  const sentence = nameProblem(config, draft);
+  return sentence === undefined ? [] : [{ field: 'name', sentence }];
+};
+
+/** What is wrong with a draft whose single values are right: what the program would say at its start. */
+export const valuesProblems = (
+  values: FlagValues<'screen'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly DraftProblem[] => {
+  try {
+    nickFlag(values);
+    sessionFlags(values, environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return [problemIn(error.message)];
+  }
+};
