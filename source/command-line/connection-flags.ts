@@ -7,7 +7,9 @@ import type {
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
+import { printable } from '../payload/printable.ts';
 import { credentialFlags, credentialSource } from './credential-flags.ts';
+import { exposedFiles } from './exposed-files.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import { checkKeyPassword, withKeyPassword } from './key-password.ts';
@@ -94,6 +96,9 @@ export const connectionFlags = (values: FlagValues<'script'>, host: Host): Scrip
   const keySource = { ...place, command: keyPasswordCommand(values) };
   checkKeyPassword(addresses, keySource);
   const given = credentialFlags(values);
+  if (!values.quiet)
+    for (const sentence of exposedFiles(values))
+      host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
   let opened: Promise<readonly ServerAddress[]> | undefined;
   const will = willFlags(values);
   return {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Server, ServerList } from '../mqtt/server-list.ts';
@@ -6,8 +7,10 @@ import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import type { OpenedSession } from '../session/workspace.ts';
 import { credentialSource } from './credential-flags.ts';
+import { clientOf, isTaken, rememberClient } from './client-identifier.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { demoNick, withoutFolders } from './demo-flags.ts';
+import { exposedFiles } from './exposed-files.ts';
 import type { FlagValues } from './flags.ts';
 import { brokerName, historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
@@ -69,8 +72,8 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
-  /** Whether anything can be asked on the terminal: not while the screen is open. */
-  readonly mayAsk?: boolean;
+  /** The sessions that are open already, if there is a screen: then nobody can be asked on the terminal. */
+  readonly others?: readonly MqttSession[];
 };
 
 /**
@@ -80,7 +83,7 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo, mayAsk = true }: OpenSessionOptions = {},
+  { name, demo, others }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses, given, keyPasswordCommand } = sessionFlags(
     values,
@@ -91,16 +94,17 @@ export const sessionOf = async (
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
+    const isBehindScreen = others !== undefined;
     const opened = await withKeyPassword(addresses, {
       host,
       command: keyPasswordCommand,
-      isBehindScreen: () => !mayAsk,
+      isBehindScreen: () => isBehindScreen,
     });
     const shown: { session?: MqttSession } = {};
     const source = credentialSource(given, {
       host,
       // What is run again later is run behind the screen.
-      isBehindScreen: () => !mayAsk || shown.session !== undefined,
+      isBehindScreen: () => isBehindScreen || shown.session !== undefined,
       tell: (sentence) => shown.session?.notify(sentence),
     });
     const credentials = (await source?.first()) ?? options.credentials;
@@ -109,11 +113,16 @@ export const sessionOf = async (
     const kept = historyFlags(values, address, keeper);
     const bookmarks = bookmarkPlace(values, address, keeper);
     const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
+    const wanted = clientOf(options.clientId, addresses, values.port);
+    const clientId = isTaken(wanted, others ?? [])
+      ? `${options.clientId}-${randomBytes(2).toString('hex')}`
+      : options.clientId;
     const session = new MqttSession({
       ...options,
       credentials,
       credentialSource: source,
       name,
+      clientId,
       ...(opened.length === 0
         ? {}
         : { server: new ServerList(opened.map((one) => new Server(one))) }),
@@ -132,12 +141,18 @@ export const sessionOf = async (
         ? {}
         : { monitor: { ...options.monitor, bookmarks } }),
     });
+    rememberClient(session, { ...wanted, clientId });
     shown.session = session;
     const names = knownNames(values, address, keeper);
     if (names !== undefined) rememberName(session, names);
     const nick = typedNick ?? names?.here;
     if (nick !== undefined) session.chat?.setNick(nick);
-    if (names?.problem !== undefined) session.notify(names.problem);
+    const problems = [...exposedFiles(values), names?.problem].filter((one) => one !== undefined);
+    if (problems.length > 0) session.notify(problems.join(' '));
+    if (clientId !== options.clientId)
+      session.notify(
+        `${options.clientId} is on this broker already: here the client identifier is ${clientId}.`,
+      );
     // It is about what will be said, and too long to share the notices with others.
     const [room] = session.chat?.rooms.values() ?? [];
     if (signing?.problem !== undefined) room?.tell(signing.problem, Date.now());

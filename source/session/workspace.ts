@@ -13,8 +13,14 @@ export type OpenedSession = {
   readonly atEnd?: () => Promise<void>;
 };
 
-/** Opens the session of a profile; rejects with an error whose message is a sentence. */
-export type OpenProfile = (name: string) => Promise<OpenedSession>;
+/**
+ * Opens the session of a profile, or with `undefined` one without a profile, beside others; rejects with an
+ * error whose message is a sentence.
+ */
+export type OpenProfile = (
+  name: string | undefined,
+  others: readonly MqttSession[],
+) => Promise<OpenedSession>;
 
 type WorkspaceOptions = {
   readonly first: OpenedSession;
@@ -38,7 +44,7 @@ export class Workspace {
   readonly #begun = new Map<MqttSession, Set<() => void>>();
   readonly #begins = new Set<(opened: OpenedSession) => () => void>();
   /** What is being opened, by name: asked for twice, it is opened once. */
-  readonly #opening = new Map<string, Promise<MqttSession>>();
+  readonly #opening = new Map<string | undefined, Promise<MqttSession>>();
   /** Sessions that are taking their leave. */
   readonly #leaving = new Set<Promise<void>>();
   /** Every password and token used by a session that is gone. */
@@ -72,9 +78,9 @@ export class Workspace {
     return [...this.#oldPasswords, ...this.#sessions.flatMap(({ passwords }) => passwords)];
   }
 
-  /** The session of a profile, if it is open. */
-  find(name: string): MqttSession | undefined {
-    return this.#sessions.find((session) => session.name === name);
+  /** The session of a profile, or of none, if it is open. */
+  find(name: string | undefined): MqttSession | undefined {
+    return this.#sessions.find((session) => session.name === name && !session.isEmpty);
   }
 
   /** A number that changes whenever one of the parts of a session needs drawing. */
@@ -115,7 +121,7 @@ export class Workspace {
    * Opens the session of a profile, or shows it if it is open. Rejects with an error whose message is a
    * sentence; nothing has changed then.
    */
-  async connect(name: string): Promise<MqttSession> {
+  async connect(name: string | undefined): Promise<MqttSession> {
     const known = this.find(name);
     if (known !== undefined) {
       this.show(known);
@@ -176,7 +182,7 @@ export class Workspace {
     await Promise.all(this.#leaving);
   }
 
-  async #open(name: string): Promise<MqttSession> {
+  async #open(name: string | undefined): Promise<MqttSession> {
     const open = this.#openProfile;
     if (open === undefined) throw new Error('There are no profiles here.');
     const count = this.#sessions.filter(({ isEmpty }) => !isEmpty).length;
@@ -184,7 +190,7 @@ export class Workspace {
       throw new Error(
         `${mostSessions} brokers are open, which is the most: /disconnect one first.`,
       );
-    const opened = await open(name);
+    const opened = await open(name, this.#sessions);
     if (this.#isClosed) {
       await opened.session.close();
       await opened.atEnd?.();

@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { MqttSession } from '../../source/session/session.ts';
 import { mostSessions, type OpenProfile, Workspace } from '../../source/session/workspace.ts';
 import { aSession } from '../support/at-screen.ts';
 
@@ -29,10 +28,11 @@ describe('Workspace', () => {
   it('opens a profile once: asked for again, it is shown', async () => {
     const open = vi.fn<OpenProfile>(async (name) => ({ session: aSession(undefined, { name }) }));
     const workspace = aWorkspace(open);
+    const office = workspace.current;
     const [one, two] = await Promise.all([workspace.connect('home'), workspace.connect('home')]);
-    workspace.show(workspace.sessions[0] as MqttSession);
+    workspace.show(office);
     expect(await workspace.connect('home')).toBe(one);
-    expect([two, workspace.current, open.mock.calls]).toEqual([one, one, [['home']]]);
+    expect([two, workspace.current, open.mock.calls]).toEqual([one, one, [['home', [office]]]]);
   });
 
   it('changes nothing if a profile cannot be opened', async () => {

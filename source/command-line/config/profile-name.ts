@@ -8,7 +8,9 @@ export const profileNameProblem = (name: string): string | undefined => {
   if (commands.some(({ typed }) => typed === name))
     return 'is the name of a command; call it something else.';
   if (name.length > longest) return `is longer than ${longest} characters.`;
-  return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(name)
+  // Compiling the other takes longer than reading a whole file.
+  const isPlain = /^[a-z\d][a-z\d._-]*$/i.test(name);
+  return isPlain || /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(name)
     ? undefined
     : 'must begin with a letter or digit, and have only those and ".", "_" and "-".';
 };

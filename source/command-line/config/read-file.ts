@@ -15,16 +15,23 @@ export class FileProblem extends Error {
   }
 }
 
+/** How much is read at a time, in bytes. */
+const chunkSize = 64 * 1024;
+
 const readBytes = (path: string, most: number): Buffer => {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(most + 1);
+    const chunks: Buffer[] = [];
     let length = 0;
     // Its size need not be known, or be true: it may be what `<(command)` prints.
-    for (let read = -1; read !== 0 && length <= most; length += read)
-      read = readSync(file, bytes, length, bytes.length - length, null);
-    if (length > most) throw new FileProblem(`The file is larger than ${size(most)}.`);
-    return bytes.subarray(0, length);
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkSize);
+      const read = readSync(file, chunk);
+      if (read === 0) return Buffer.concat(chunks, length);
+      chunks.push(chunk.subarray(0, read));
+      length += read;
+      if (length > most) throw new FileProblem(`The file is larger than ${size(most)}.`);
+    }
   } finally {
     closeSync(file);
   }

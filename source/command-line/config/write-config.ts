@@ -2,12 +2,12 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { replaceFile } from '../../session/replace-file.ts';
 import { writeProblem } from '../../session/recording/writable-file.ts';
 import { EditRefused } from './checked-edit.ts';
-import { type FileLock, lockFile } from './file-lock.ts';
+import { lockFile } from './file-lock.ts';
 
 /** The largest file that is edited, in bytes. */
 const most = 1024 * 1024;
 
-/** Somebody who does not know our lock, such as a text editor, has written the file meanwhile. */
+/** Somebody has written the file since it was read. */
 class ChangedMeanwhile extends Error {}
 
 const pathOnDisk = (path: string): string => {
@@ -33,27 +33,28 @@ const readText = (path: string): string => {
   }
 };
 
-const replace = (path: string, before: string, after: string, lock: FileLock): void => {
-  replaceFile(path, after, () => {
-    if (!lock.isHeld() || readText(path) !== before) throw new ChangedMeanwhile();
-  });
-};
-
-const editOnce = (path: string, edit: (text: string) => string): void => {
+/** Replaces what was read. Only this is done under the lock: to edit a large file takes long. */
+const replace = (path: string, before: string, after: string): void => {
   const lock = lockFile(pathOnDisk(path));
   try {
-    const before = readText(path);
-    const after = edit(before);
-    if (after !== before) replace(path, before, after, lock);
+    replaceFile(path, after, () => {
+      if (!lock.isHeld() || readText(path) !== before) throw new ChangedMeanwhile();
+    });
   } finally {
     lock.release();
   }
 };
 
+const editOnce = (path: string, edit: (text: string) => string): void => {
+  const before = readText(path);
+  const after = edit(before);
+  if (after !== before) replace(path, before, after);
+};
+
 /**
- * Changes config.toml, or creates it with its folder for the person alone. Programs that do so at the same
- * time come one after the other, and what another has written is never overwritten: `edit` gets the text as
- * it is by then, more than once if need be. Throws `EditRefused`, also where the file cannot be written; then
+ * Changes config.toml, or creates it with its folder for the person alone. What another program, or a text
+ * editor, writes at the same time is never overwritten: then `edit` gets the text as it is by then, more than
+ * once if need be. Throws `EditRefused`, also where the file cannot be written; then
  * it is as it was.
  */
 export const writeConfig = (path: string, edit: (text: string) => string): void => {

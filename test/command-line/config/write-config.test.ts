@@ -91,10 +91,9 @@ describe('writeConfig', () => {
   it('goes on where a killed program has left its lock', async () => {
     const path = configIn('a = 1\n');
     const program = startScript(`
-      import { writeConfig } from './source/command-line/config/write-config.ts';
-      writeConfig(${JSON.stringify(path)}, () => {
-        process.kill(process.pid, 'SIGKILL');
-      });
+      import { lockFile } from './source/command-line/config/file-lock.ts';
+      lockFile(${JSON.stringify(path)});
+      process.kill(process.pid, 'SIGKILL');
     `);
     expect(await program.ended()).toBe('SIGKILL');
     expect(existsSync(`${path}.lock`)).toBe(true);
@@ -112,16 +111,29 @@ describe('writeConfig', () => {
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  it('writes again if its lock was taken for one that was left behind', () => {
-    const path = configIn();
-    let times = 0;
-    writeConfig(path, (text) => {
-      times++;
-      if (times === 1) writeFileSync(`${path}.lock`, 'another');
-      if (times === 1) utimesSync(`${path}.lock`, 1, 1);
-      return setKey(text, ['b'], times);
-    });
-    expect(readFileSync(path, 'utf8')).toBe('b = 2\n');
+  it('writes again if its lock was taken for one that was left behind', async () => {
+    const path = configIn('a = 1\n');
+    const program = startScript(`
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { writeConfig } = await import('./source/command-line/config/write-config.ts');
+      const { fsyncSync } = fs;
+      let times = 0;
+      fs.fsyncSync = (file) => {
+        times++;
+        fsyncSync(file);
+        if (times > 1) return;
+        fs.writeFileSync(${JSON.stringify(`${path}.lock`)}, 'another');
+        fs.utimesSync(${JSON.stringify(`${path}.lock`)}, 1, 1);
+      };
+      syncBuiltinESMExports();
+      writeConfig(${JSON.stringify(path)}, (text) => text + 'b = 2\\n');
+      console.log(times);
+    `);
+    await program.ended();
+    expect(program.output()).toBe('2\n');
+    expect(readFileSync(path, 'utf8')).toBe('a = 1\nb = 2\n');
+    expect(existsSync(`${path}.lock`)).toBe(false);
   });
 
   it.each([
