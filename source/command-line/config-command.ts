@@ -82,6 +82,14 @@ const show: Run = async (place, host, name) => {
   return 0;
 };
 
+/** Also for a file that is wrong: who has mistyped an action looks here. */
+const keys: Run = async (place, host) => {
+  const { config } = await lookInto(place);
+  const { keysText } = await import('./config/keys-text.ts');
+  await printText(host.stdout, keysText(config.keys));
+  return 0;
+};
+
 const importFrom: Run = async (place, host, file) => {
   if (file === undefined)
     throw new UsageError(
@@ -133,6 +141,7 @@ const runs: Readonly<Record<ConfigWord, Run>> = {
   edit,
   check,
   show,
+  keys,
   import: importFrom,
   schema,
   profiles,
