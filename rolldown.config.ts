@@ -76,8 +76,13 @@ export default defineConfig({
       groups: [
         {
           name: 'mqtt-and-payloads',
-          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase)/,
+          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase|through-proxy)/,
           minShareCount: 2,
+        },
+        {
+          // What every command line needs, but for what even `--version` loads.
+          name: 'flags-and-config',
+          test: /\/source\/(?:command-line\/(?:commands|flags?|flag-value|flag-rows\/[a-z-]+|nearest|read-command-line|server-way|words-for-meow|config\/(?:check-[a-z]+|config|layers|line-of|profile-choice|profile-name|read-config|read-file|servers-in))|named-pipe|ui\/theme\/theme-choice)\.ts$|\/node_modules\/leven\//,
         },
       ],
     },
