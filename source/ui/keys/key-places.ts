@@ -1,7 +1,7 @@
 import type { KeyBinding, KeyScope } from '../action-context.ts';
 
 /** Scopes that hold in many places. */
-const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'recording', 'always']);
+const wide = new Set<KeyScope>(['line', 'sheet', 'anywhere', 'rooms', 'recording', 'always']);
 
 const panes = new Set<KeyScope>(['input', 'tree', 'log', 'details', 'chart']);
 const forms = new Set<KeyScope>(['question', 'name', 'credentials']);
@@ -13,7 +13,7 @@ const isPrompt = (scope: KeyScope): boolean => scope.endsWith(' prompt');
 
 /** What a scope is called in `[keys]`: a person knows one `anywhere`. */
 export const scopeName = (scope: KeyScope): string => {
-  if (scope === 'always') return 'anywhere';
+  if (scope === 'always' || scope === 'rooms') return 'anywhere';
   return scope === 'reading' ? 'text' : scope.replace(' ', '-');
 };
 
@@ -22,6 +22,7 @@ export const isText = (key: string): boolean => /^.(?: |$)|^Space\b/u.test(key);
 
 /** Whether a line is typed wherever a scope holds: then the program's table has no row for a letter or sign in it. */
 export const typesIn = (rows: readonly KeyBinding[], scope: KeyScope): boolean =>
+  scope !== 'rooms' &&
   !rows.some((row) => row.scope === scope && row.keys.some((key) => /^.$/u.test(key)));
 
 /**
@@ -40,6 +41,7 @@ export const keyPlaces = (rows: readonly KeyBinding[]): readonly (readonly KeySc
         (typesIn(rows, scope) || typesAtTimes.has(scope)) && 'line',
         isSheet && 'sheet',
         isPane && 'anywhere',
+        (isPane || (isForm && scope !== 'question')) && 'rooms',
         !isForm && 'recording',
         'always',
       ];

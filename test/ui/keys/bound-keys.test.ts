@@ -129,7 +129,8 @@ describe('[keys]', () => {
 });
 
 /** The chart and prompts stand in for what is behind them; a line may be open or not. */
-const isFree = (scope: string): boolean => ['line', 'prompt', 'log', 'anywhere'].includes(scope);
+const isFree = (scope: string): boolean =>
+  ['line', 'prompt', 'log', 'anywhere', 'rooms'].includes(scope);
 
 describe('a place for keys', () => {
   it('has the scopes that hold in it', () => {
@@ -168,6 +169,26 @@ describe('a preset', () => {
     const known = new Set(keyBindings.map(({ scope, action }) => `${scope} ${action}`));
     expect(named.filter((name) => !known.has(name))).toEqual([]);
     expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it.each([
+    ['vim', 'Home', 'g g'],
+    ['vim', 'End', 'G'],
+    ['emacs', 'Up', 'Ctrl+P'],
+    ['emacs', 'Down', 'Ctrl+N'],
+    ['emacs', 'Home', 'Alt+<'],
+    ['emacs', 'End', 'Alt+>'],
+    ['emacs', 'PageUp', 'Alt+V'],
+    ['emacs', 'PageDown', 'Ctrl+V'],
+  ] as const)('of %s has beside %s, in each pane, list and text, %s', (preset, key, other) => {
+    const without = boundKeys(keyBindings, { preset }).rows.filter(
+      ({ scope, keys }) =>
+        !typesIn(keyBindings, scope) &&
+        !['anywhere', 'question'].includes(scope) &&
+        keys.includes(key) &&
+        !keys.includes(other),
+    );
+    expect(without.map(({ scope, action }) => `${scope} ${action}`)).toEqual([]);
   });
 
   it.each(presetNames)('keeps the keys that lead out of everything: %s', (preset) => {
