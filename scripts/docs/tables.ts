@@ -5,6 +5,8 @@ import { flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';
 import { sectionRows } from '../../source/ui/help/section-rows.ts';
+import { namedActions } from '../../source/ui/keys/named-actions.ts';
+import { presetNames } from '../../source/ui/keys/presets/presets.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';
@@ -13,6 +15,7 @@ import { code, table } from './markdown.ts';
 
 // The table of sheets contains their components.
 const { tables } = await import('../../source/ui/tables.ts');
+const { boundKeys } = await import('../../source/ui/keys/bound-keys.ts');
 
 const keys = tables.sections
   .map((section) => {
@@ -23,6 +26,26 @@ const keys = tables.sections
     return `### ${section.title}\n\n${table(['key', 'does'], rows)}`;
   })
   .join('\n\n');
+
+/** The names for `[keys]`, with the keys of each preset where they are others. */
+const actions = (): string => {
+  const presets = presetNames.map((preset) =>
+    namedActions(boundKeys(tables.keys, { preset }).rows, tables.sections),
+  );
+  const cells = (keys: readonly string[] = []): string => keys.map(code).join(' ');
+  return [...namedActions(tables.keys, tables.sections)]
+    .map(([place, named]) => {
+      const rows = named.map(({ action, keys: own, description }) => {
+        const others = presets.slice(1).map((preset) => {
+          const found = preset.get(place)?.find((one) => one.action === action)?.keys;
+          return cells(found) === cells(own) ? '' : cells(found);
+        });
+        return [code(action), cells(own), ...others, description];
+      });
+      return `### ${code(`[keys.${place}]`)}\n\n${table(['action', ...presetNames, 'does'], rows)}`;
+    })
+    .join('\n\n');
+};
 
 const commands = table(
   ['command', 'does'],
@@ -56,6 +79,7 @@ const ownFlags = (command: CommandName): string =>
 
 /** The tables that pages ask for by name. */
 export const generatedTables: Readonly<Record<string, string>> = {
+  'key-actions': actions(),
   keys,
   commands,
   flags: flagTable('screen'),

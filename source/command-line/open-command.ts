@@ -8,7 +8,7 @@ import type { Setup } from './read-command-line.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';
-import { themeFlag } from './theme-flag.ts';
+import { themeKeeper } from './kept-theme.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
@@ -47,7 +47,7 @@ export const openCommand = async (
       host,
       history: undefined,
       timeFormat,
-      themeOf: () => themeFlag(values, config, undefined),
+      themes: themeKeeper({ values, config, profile: undefined, host, isKept: true }),
       keys: config.keys,
     });
   } catch (error) {

@@ -70,9 +70,7 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
-  /** Whether anything can be asked on the terminal: not while the screen is open. */
-  readonly mayAsk?: boolean;
-  /** The sessions that are open already: a client identifier of theirs is not used again on the same broker. */
+  /** The sessions that are open already, if there is a screen: then nobody can be asked on the terminal. */
   readonly others?: readonly MqttSession[];
 };
 
@@ -83,14 +81,14 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo, mayAsk = true, others = [] }: OpenSessionOptions = {},
+  { name, demo, others }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
   const typedNick = nickFlag(values) ?? (demo === undefined ? undefined : demoNick(host));
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
-    if (!mayAsk) checkKeyPassword(addresses, { stdin: { isTTY: false } });
+    if (others !== undefined) checkKeyPassword(addresses, { stdin: { isTTY: false } });
     const opened = await withKeyPassword(addresses, host);
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;
@@ -98,7 +96,7 @@ export const sessionOf = async (
     const bookmarks = bookmarkPlace(values, address, keeper);
     const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
     const wanted = clientOf(options.clientId, addresses, values.port);
-    const clientId = isTaken(wanted, others)
+    const clientId = isTaken(wanted, others ?? [])
       ? `${options.clientId}-${randomBytes(2).toString('hex')}`
       : options.clientId;
     const session = new MqttSession({

@@ -6,7 +6,7 @@ import type { ProfileBook } from '../ui/connections/profile-book.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Shade } from '../ui/theme/built-in.ts';
-import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
+import type { ThemeKeeper } from '../ui/themes/theme-keeper.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import type { TimeFormat } from '../ui/time/time-format.ts';
 import type { Table } from './config/config.ts';
@@ -57,8 +57,7 @@ export type ScreenRun = {
   readonly profiles?: ProfileBook | undefined;
   /** How times are shown. */
   readonly timeFormat: TimeFormat;
-  /** The theme for a profile. */
-  readonly themeOf: (profile: string | undefined) => ThemeChoice;
+  readonly themes: ThemeKeeper;
   readonly isDemo?: boolean;
   readonly welcome?: Welcome | undefined;
   /** `[keys]` of config.toml. */
@@ -74,7 +73,7 @@ export const runScreen = async ({
   showsDevices = false,
   profiles,
   timeFormat,
-  themeOf,
+  themes,
   isDemo = false,
   welcome,
   keys,
@@ -101,7 +100,7 @@ export const runScreen = async ({
     isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
     shade: shadeOf(host.environment),
-    themeOf,
+    themes,
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

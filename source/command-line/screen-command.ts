@@ -4,19 +4,19 @@ import { emptySession } from '../session/empty-session.ts';
 import { Workspace } from '../session/workspace.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import { checkDemoFlags, withoutFolders } from './demo-flags.ts';
-import { configPlace, readConfig } from './config/read-config.ts';
+import { configPlace } from './config/read-config.ts';
 import { isFirstRun } from './first-run.ts';
 import type { Host } from './host.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { lastUsed } from './last-used.ts';
 import { sessionOf } from './open-session.ts';
+import { profileOpener } from './open-profile.ts';
 import { ConfigBook } from './profiles/config-book.ts';
-import { openProfileSession } from './profiles/profile-session.ts';
 import { type Setup, typedConfig } from './read-command-line.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
-import { themeFlag } from './theme-flag.ts';
+import { themeKeeper } from './kept-theme.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -55,12 +55,8 @@ export const screenCommand = async (
   boundYoungGeneration();
   const first = asksForProfile ? { session: emptySession(values.fps) } : await open();
   const { session } = first;
-  const place = configPlace(typedConfig(host.argv), host);
-  const workspace = new Workspace({
-    first,
-    openProfile: async (name, others) =>
-      openProfileSession(host, await readConfig(place), name, others),
-  });
+  const openProfile = values.demo ? undefined : profileOpener(host);
+  const workspace = new Workspace({ first, openProfile });
   const used = lastUsed(values, keeper);
   if (profile !== undefined) used?.keep(profile, Date.now());
   const history = inputHistory(values, keeper);
@@ -68,13 +64,23 @@ export const screenCommand = async (
     session.notify([history.problem, session.notice?.text].filter(Boolean).join(' '));
   return runScreen({
     workspace,
-    profiles: values.demo ? undefined : new ConfigBook({ host, place, config, workspace, used }),
+    profiles:
+      openProfile === undefined
+        ? undefined
+        : new ConfigBook({
+            host,
+            place: configPlace(typedConfig(host.argv), host),
+            config,
+            workspace,
+            used,
+            openHere: () => openProfile(undefined, workspace.sessions),
+          }),
     values,
     host,
     history,
     showsDevices: values.devices,
     timeFormat,
-    themeOf: (name) => themeFlag(values, config, name ?? profile),
+    themes: themeKeeper({ values, config, profile, host: keeper, isKept: !values['no-history'] }),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
     keys: config.keys,

@@ -22,14 +22,19 @@ const themeOfLevel = (level: Level | undefined): ThemeChoice | undefined => {
   return found === undefined ? undefined : { name: found };
 };
 
+/** A theme, and what sets it: the flag, its variable, or config.toml. */
+export type SetTheme = { readonly theme: ThemeChoice; readonly by: string };
+
 /** The theme for a profile: the one that was typed or set in the environment, or that config.toml has for it, or for all. */
 export const themeFlag = (
   values: FlagValues<'show'>,
   config: Config,
   profile: string | undefined,
-): ThemeChoice => {
+): SetTheme | undefined => {
   const source = values.sourceOf('theme');
-  if (source === 'typed' || source === 'environment') return { name: values.theme };
+  if (source === 'typed') return { theme: { name: values.theme }, by: '--theme' };
+  if (source === 'environment') return { theme: { name: values.theme }, by: 'MQTT_TUI_THEME' };
   const own = profile === undefined ? undefined : config.profiles.get(profile);
-  return themeOfLevel(own) ?? themeOfLevel(config) ?? { name: 'auto' };
+  const theme = themeOfLevel(own) ?? themeOfLevel(config);
+  return theme === undefined ? undefined : { theme, by: 'config.toml' };
 };

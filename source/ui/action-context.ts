@@ -6,6 +6,7 @@ import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetName } from './sheets/sheet.ts';
+import type { ThemeKeeper } from './themes/theme-keeper.ts';
 import type { Copied } from './terminal/clipboard.ts';
 import type { UiAction } from './ui-action.ts';
 import type { Mode, UiState } from './ui-state.ts';
@@ -22,6 +23,7 @@ export type TerminalServices = {
   readonly edit: (text: string) => Promise<string>;
   /** Saves a sent line for later runs. */
   readonly remember: (line: string) => void;
+  readonly keepTheme: ThemeKeeper['keep'];
   /** Prints lines for a screen reader; `undefined` where the screen is drawn. */
   readonly print?: (lines: readonly string[]) => void;
 };

@@ -1,5 +1,5 @@
 import type { OpenedSession } from '../session/workspace.ts';
-import type { ThemeChoice } from './theme/theme-choice.ts';
+import type { ThemeKeeper } from './themes/theme-keeper.ts';
 import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -12,8 +12,7 @@ export type FirstStoreOptions = {
   readonly showsDevices: boolean;
   /** How to show times; as usual if absent. */
   readonly timeFormat?: TimeFormat | undefined;
-  /** The theme for a profile. */
-  readonly themeOf: (profile: string | undefined) => ThemeChoice;
+  readonly themes: ThemeKeeper;
   /** Lines sent in earlier runs, oldest first. */
   readonly sent: readonly string[];
 };
@@ -21,7 +20,7 @@ export type FirstStoreOptions = {
 /** The store for a session that has come: it shows the first room, or all messages if there is none. */
 export const firstStore = (
   { session, askForName, askForPassword = false }: OpenedSession,
-  { sent, showsDevices, timeFormat, themeOf, isDemo }: FirstStoreOptions,
+  { sent, showsDevices, timeFormat, themes, isDemo }: FirstStoreOptions,
 ): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.reading.setShown(true);
@@ -30,7 +29,7 @@ export const firstStore = (
       sent,
       showsDevices,
       timeFormat,
-      theme: themeOf(session.name),
+      theme: themes.of(session.name),
       isDemo,
       ...(askForName === undefined ? {} : { name: askForName }),
       selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },

@@ -199,6 +199,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       return edited;
     },
     remember: options.remember,
+    keepTheme: options.themes.keep,
     ...(isScreenReader ? { print: (lines: readonly string[]) => spoken.add(lines) } : {}),
   });
 

@@ -16,7 +16,7 @@ const themeOf = async (
 ) => {
   const config = await configOf(text);
   const { values, profile } = parseFlags(argv, environment, config);
-  return themeFlag(values as FlagValues<'screen'>, config, other ?? profile);
+  return themeFlag(values as FlagValues<'screen'>, config, other ?? profile)?.theme;
 };
 
 const file = `
@@ -31,8 +31,8 @@ topic = "#ff8800"
 `;
 
 describe('the theme', () => {
-  it('is auto unless something else is said', async () => {
-    expect(await themeOf('')).toEqual({ name: 'auto' });
+  it('is not set unless something is said', async () => {
+    expect(await themeOf('')).toBeUndefined();
   });
 
   it('is the one that is typed, or in the environment, whatever the file says', async () => {

@@ -13,5 +13,9 @@ export const askedTerminal = (asked: string[]): TerminalServices => ({
     asked.push(`edit ${text}`);
     return `${text} edited`;
   },
+  keepTheme: (theme) => {
+    asked.push(`keep ${theme}`);
+    return theme === 'none' ? 'config.toml sets another one' : undefined;
+  },
   remember: (line) => asked.push(`remember ${line}`),
 });

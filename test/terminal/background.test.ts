@@ -12,8 +12,9 @@ const markColour = (terminal: TestTerminal): CellColor | undefined =>
     .flat()
     .find(({ char }) => char === '✓')?.fg;
 
-/** The terminal's own green, and the one that can be read on white. */
+/** The terminal's own green, and those that can be read on black and on white. */
 const green = 2;
+const lightGreen = 114;
 const darkGreen = 22;
 
 describeWith(mosquittoMissing, 'the background of the terminal', () => {
@@ -25,13 +26,13 @@ describeWith(mosquittoMissing, 'the background of the terminal', () => {
 
   const screens: readonly (readonly [string, Partial<TerminalOptions>, CellColor])[] = [
     ['says nothing', {}, green],
-    ['answers that it is dark', { background: '#171a21' }, green],
+    ['answers that it is dark', { background: '#171a21' }, lightGreen],
     ['answers that it is light', { background: '#fdf6e3' }, darkGreen],
     ['is light by COLORFGBG', { env: { COLORFGBG: '0;15' } }, darkGreen],
     [
       'answers that it is dark, whatever COLORFGBG says',
       { background: '#000000', env: { COLORFGBG: '0;15' } },
-      green,
+      lightGreen,
     ],
     ['is light, with NO_COLOR', { background: '#ffffff', env: { NO_COLOR: '1' } }, 'default'],
   ];

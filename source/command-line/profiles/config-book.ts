@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { MqttSession } from '../../session/session.ts';
-import type { Workspace } from '../../session/workspace.ts';
+import type { OpenedSession, Workspace } from '../../session/workspace.ts';
 import type {
   DraftProblem,
   FoundConnections,
@@ -21,9 +21,8 @@ import type { LastUsed } from '../last-used.ts';
 import { valuesForProfile } from '../parse-flags.ts';
 import { UsageError } from '../usage-error.ts';
 import { draftLevel } from './draft-level.ts';
-import { nameProblems, valuesProblems } from './draft-problems.ts';
+import { draftProblems, valuesProblems } from './draft-problems.ts';
 import { fieldsOf } from './profile-fields.ts';
-import { openProfileSession } from './profile-session.ts';
 import { serverInWords, serversOf } from './server-texts.ts';
 import { testServers } from './test-draft.ts';
 import { writeDraft } from './write-draft.ts';
@@ -48,6 +47,8 @@ type BookOptions = {
   readonly config: Config;
   readonly workspace: Workspace;
   readonly used: LastUsed | undefined;
+  /** Opens a session with the broker of this machine. */
+  readonly openHere: () => Promise<OpenedSession>;
 };
 
 /** The profiles of config.toml, as the screen works on them. */
@@ -57,17 +58,19 @@ export class ConfigBook implements ProfileBook {
   readonly #place: ConfigPlace;
   readonly #workspace: Workspace;
   readonly #used: LastUsed | undefined;
+  readonly #open: () => Promise<OpenedSession>;
   #config: Config;
   #problem: string | undefined;
   #profiles: readonly ProfileSummary[] | undefined;
   /** The session with the broker of this machine. */
   #here: MqttSession | undefined;
 
-  constructor({ host, place, config, workspace, used }: BookOptions) {
+  constructor({ host, place, config, workspace, used, openHere }: BookOptions) {
     this.#host = host;
     this.#place = place;
     this.#workspace = workspace;
     this.#used = used;
+    this.#open = openHere;
     this.#config = config;
     this.path = place.path === undefined ? 'config.toml' : pathInWords(place.path, place.home);
     const [first] = workspace.sessions;
@@ -99,7 +102,7 @@ export class ConfigBook implements ProfileBook {
 
   readonly problemsWith = (draft: ProfileDraft): readonly DraftProblem[] => {
     const { level, problems } = draftLevel(this.#config, draft, this.#places);
-    const found = [...nameProblems(this.#config, draft), ...problems];
+    const found = [...draftProblems(this.#config, draft), ...problems];
     return problems.length > 0
       ? found
       : [...found, ...valuesProblems(this.#valuesOf(level), this.#host.environment)];
@@ -122,7 +125,20 @@ export class ConfigBook implements ProfileBook {
     return testServers(this.#valuesOf(level), this.#host, run);
   };
 
-  readonly find = async (_path: string): Promise<FoundConnections | string> => 'Nothing.';
+  readonly find = async (typed: string): Promise<FoundConnections | string> => {
+    const { path, home } = this.#place;
+    if (path === undefined) return noHome;
+    const { findConnections } = await import('../config/import/find-connections.ts');
+    await this.refresh();
+    const found = findConnections(typed, { path, taken: this.#config.profiles.keys(), home });
+    if (typeof found === 'string') return found;
+    const save = async (): Promise<string | undefined> => {
+      const problem = await found.save();
+      await this.refresh();
+      return problem;
+    };
+    return { ...found, save };
+  };
 
   readonly stateOf = (name: string | undefined): ProfileState => {
     const session = this.#sessionOf(name);
@@ -160,12 +176,7 @@ export class ConfigBook implements ProfileBook {
       this.#workspace.show(known);
       return;
     }
-    const opened = await openProfileSession(
-      this.#host,
-      this.#config,
-      undefined,
-      this.#workspace.sessions,
-    );
+    const opened = await this.#open();
     this.#here = opened.session;
     this.#workspace.add(opened);
   }

@@ -18,10 +18,21 @@ const nameProblem = (config: Config, { name, from }: ProfileDraft): string | und
     : undefined;
 };
 
-/** What is wrong with the name of a draft. */
-export const nameProblems = (config: Config, draft: ProfileDraft): readonly DraftProblem[] => {
+/** What is wrong with a draft's name, and what it lacks. */
+export const draftProblems = (config: Config, draft: ProfileDraft): readonly DraftProblem[] => {
+  const { passwordSource, password } = draft.fields;
   const sentence = nameProblem(config, draft);
-  return sentence === undefined ? [] : [{ field: 'name', sentence }];
+  return [
+    ...(sentence === undefined ? [] : [{ field: 'name', sentence } as const]),
+    ...(passwordSource === 'file' && password === ''
+      ? [
+          {
+            field: 'password',
+            sentence: 'Type the password, or choose how else it is given.',
+          } as const,
+        ]
+      : []),
+  ];
 };
 
 /** What is wrong with a draft whose single values are right: what the program would say at its start. */

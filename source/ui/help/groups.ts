@@ -12,6 +12,7 @@ export type HelpGroup = { readonly title: string; readonly entries: readonly Hel
 /** Scopes whose keys the help lists by what they are for, and how it names them. */
 const taskScopes: Readonly<Partial<Record<KeyScope, string>>> = {
   anywhere: '',
+  rooms: '',
   always: '',
   line: '',
   input: 'input box',

@@ -22,6 +22,7 @@ export const isText = (key: string): boolean => /^.(?: |$)|^Space\b/u.test(key);
 
 /** Whether a line is typed wherever a scope holds: then the program's table has no row for a letter or sign in it. */
 export const typesIn = (rows: readonly KeyBinding[], scope: KeyScope): boolean =>
+  scope !== 'rooms' &&
   !rows.some((row) => row.scope === scope && row.keys.some((key) => /^.$/u.test(key)));
 
 /**
@@ -40,7 +41,7 @@ export const keyPlaces = (rows: readonly KeyBinding[]): readonly (readonly KeySc
         (typesIn(rows, scope) || typesAtTimes.has(scope)) && 'line',
         isSheet && 'sheet',
         isPane && 'anywhere',
-        (isPane || scope === 'name' || scope === 'credentials') && 'rooms',
+        (isPane || (isForm && scope !== 'question')) && 'rooms',
         !isForm && 'recording',
         'always',
       ];

@@ -5,15 +5,20 @@ import { slashCommand } from '../commands/slash-command.ts';
 import { findTheme, type ThemeChoice, themeNames } from '../theme/theme-choice.ts';
 import { chosenTheme, nameOfTheme, ownName, themesToChoose } from './shown-theme.ts';
 
+/** What is said of a theme that was chosen. */
+const outcomeOf = ({ session, state, terminal }: ActionContext, theme: ThemeChoice): string => {
+  const { name } = theme;
+  if (theme.own !== undefined) return 'The theme is your own, from config.toml.';
+  const isUsual = nameOfTheme(state().usualTheme) === name;
+  const problem = terminal.keepTheme(name, session.name);
+  if (problem === undefined) return `The theme is ${name}, at the next start too.`;
+  return isUsual ? `The theme is ${name}.` : `The theme is ${name} until the end: ${problem}.`;
+};
+
 /** Draws in a theme from now on, and says so. */
-export const chooseTheme = ({ session, dispatch }: ActionContext, theme: ThemeChoice): void => {
-  dispatch({ type: 'theme-chosen', theme });
-  const name = nameOfTheme(theme);
-  session.notify(
-    theme.own === undefined
-      ? `The theme is ${name}; theme = "${name}" in config.toml makes it the usual one.`
-      : 'The theme is your own, from config.toml.',
-  );
+export const chooseTheme = (context: ActionContext, theme: ThemeChoice): void => {
+  context.dispatch({ type: 'theme-chosen', theme });
+  context.session.notify(outcomeOf(context, theme));
 };
 
 /** Opens the list of themes at the chosen one. */

@@ -171,6 +171,26 @@ describe('a preset', () => {
     expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
   });
 
+  it.each([
+    ['vim', 'Home', 'g g'],
+    ['vim', 'End', 'G'],
+    ['emacs', 'Up', 'Ctrl+P'],
+    ['emacs', 'Down', 'Ctrl+N'],
+    ['emacs', 'Home', 'Alt+<'],
+    ['emacs', 'End', 'Alt+>'],
+    ['emacs', 'PageUp', 'Alt+V'],
+    ['emacs', 'PageDown', 'Ctrl+V'],
+  ] as const)('of %s has beside %s, in each pane, list and text, %s', (preset, key, other) => {
+    const without = boundKeys(keyBindings, { preset }).rows.filter(
+      ({ scope, keys }) =>
+        !typesIn(keyBindings, scope) &&
+        !['anywhere', 'question'].includes(scope) &&
+        keys.includes(key) &&
+        !keys.includes(other),
+    );
+    expect(without.map(({ scope, action }) => `${scope} ${action}`)).toEqual([]);
+  });
+
   it.each(presetNames)('keeps the keys that lead out of everything: %s', (preset) => {
     const { rows } = boundKeys(keyBindings, { preset });
     const lost = keyBindings.filter(

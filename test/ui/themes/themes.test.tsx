@@ -22,7 +22,8 @@ describe('/theme NAME', () => {
     const person = atScreen({});
     enter(person, `/theme ${typed}`);
     expect(shown(person)).toBe(name);
-    expect(person.notice()).toContain(`The theme is ${name}`);
+    expect(person.notice()).toBe(`The theme is ${name}, at the next start too.`);
+    expect(person.asked).toContain(`keep ${name}`);
     expect(person.input()).toBe('');
   });
 
@@ -39,6 +40,18 @@ describe('/theme NAME', () => {
     expect(person.notice()).toBe(sentence);
     expect(person.input()).toBe(`/theme ${typed}`);
     expect(shown(person)).toBe('auto');
+  });
+
+  it('says why it does not last', () => {
+    const person = atScreen({});
+    enter(person, '/theme none');
+    expect(person.notice()).toBe('The theme is none until the end: config.toml sets another one.');
+  });
+
+  it('says nothing of that for the one that is set', () => {
+    const person = atScreen({ theme: { name: 'none' } });
+    enter(person, '/theme none');
+    expect(person.notice()).toBe('The theme is none.');
   });
 
   it('is completed with Tab', () => {
@@ -75,6 +88,7 @@ describe('the list of themes', () => {
     person.press('Esc');
     expect(shown(person)).toBe('dark');
     expect(person.state().sheet).toBeUndefined();
+    expect(person.asked.filter((one) => one.startsWith('keep'))).toEqual(['keep dark']);
   });
 
   it('keeps the marked one with Enter', () => {
@@ -83,7 +97,8 @@ describe('the list of themes', () => {
     person.press('Down', 'Down', 'Enter');
     expect(shown(person)).toBe('light');
     expect(person.state().sheet).toBeUndefined();
-    expect(person.notice()).toContain('The theme is light');
+    expect(person.notice()).toBe('The theme is light, at the next start too.');
+    expect(person.asked).toContain('keep light');
   });
 
   it('goes no further than its ends', () => {

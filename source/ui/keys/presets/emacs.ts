@@ -1,4 +1,4 @@
-import { keysIn, type PresetRow } from './preset-row.ts';
+import { keysIn, lists, type PresetRow } from './preset-row.ts';
 
 const upAndDown = { up: ['Up', 'k', 'Ctrl+P'], down: ['Down', 'j', 'Ctrl+N'] } as const;
 const ends = { first: ['Home', 'Alt+<'], last: ['End', 'Alt+>'] } as const;
@@ -9,26 +9,7 @@ const back = ['Esc', 'Ctrl+G'] as const;
 
 /** As in Emacs, in the panes and lists; the input box has readline's keys without it. */
 export const emacsKeys: readonly PresetRow[] = [
-  ...keysIn(
-    [
-      'tree',
-      'log',
-      'details',
-      'chart',
-      'compare',
-      'clean',
-      'search',
-      'numbers',
-      'subscriptions',
-      'devices',
-      'broker',
-      'servers',
-      'connections',
-      'test',
-      'reading',
-    ],
-    upAndDown,
-  ),
+  ...keysIn(['tree', 'log', 'details', 'chart', 'broker', ...lists], upAndDown),
   ...keysIn(['import'], { up: ['Up', 'Ctrl+P'], down: ['Down', 'Ctrl+N'] }),
   ...keysIn(['tree', 'log', 'details'], {
     'command-line': [':', 'Alt+X'],
@@ -79,21 +60,7 @@ export const emacsKeys: readonly PresetRow[] = [
     newer: ['Down', 'Ctrl+N'],
     older: ['Up', 'Ctrl+P'],
   }),
-  ...keysIn(
-    [
-      'compare',
-      'clean',
-      'search',
-      'numbers',
-      'subscriptions',
-      'devices',
-      'servers',
-      'connections',
-      'test',
-      'reading',
-    ],
-    ends,
-  ),
+  ...keysIn(lists, ends),
   ...keysIn(
     [
       'search',

@@ -13,3 +13,18 @@ export const keysIn = (
   keys: Readonly<Record<string, readonly string[]>>,
 ): readonly PresetRow[] =>
   Object.entries(keys).map(([action, names]) => ({ scopes, action, keys: names }));
+
+/** The sheets and texts with rows to go through, from the first to the last. */
+export const lists = [
+  'compare',
+  'clean',
+  'search',
+  'numbers',
+  'subscriptions',
+  'devices',
+  'servers',
+  'connections',
+  'test',
+  'theme',
+  'reading',
+] as const satisfies readonly KeyScope[];

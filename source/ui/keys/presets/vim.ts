@@ -1,4 +1,4 @@
-import { keysIn, type PresetRow } from './preset-row.ts';
+import { keysIn, lists, type PresetRow } from './preset-row.ts';
 
 /** Ctrl+F and Ctrl+B turn pages, Ctrl+D and Ctrl+U half pages where there are such. */
 const pages = {
@@ -29,30 +29,16 @@ export const vimKeys: readonly PresetRow[] = [
     oldest: ends.first,
     newest: ends.last,
   }),
-  ...keysIn(['rooms'], {
-    'next-room': ['Alt+Right', 'g t'],
-    'previous-room': ['Alt+Left', 'g T'],
-  }),
   ...keysIn(['anywhere'], {
     input: ['i'],
     'search-log': ['Alt+/'],
     quit: ['q', 'Z Z'],
   }),
-  ...keysIn(
-    [
-      'compare',
-      'clean',
-      'search',
-      'numbers',
-      'subscriptions',
-      'devices',
-      'servers',
-      'connections',
-      'test',
-      'reading',
-    ],
-    ends,
-  ),
+  ...keysIn(['rooms'], {
+    'next-room': ['Alt+Right', 'g t'],
+    'previous-room': ['Alt+Left', 'g T'],
+  }),
+  ...keysIn(lists, ends),
   ...keysIn(['compare', 'clean'], { ...pages, 'page-down': ['PageDown', 'Space', 'Ctrl+F'] }),
   ...keysIn(['search', 'numbers', 'subscriptions', 'devices', 'connections'], {
     'page-up': ['PageUp', 'Ctrl+B', 'Ctrl+U'],
