@@ -69,7 +69,7 @@ export const atSeveral = (
       isDemo: false,
       showsDevices: false,
       sent: [],
-      themeOf: () => ({ name: 'auto' }),
+      themes: { of: () => ({ name: 'auto' }), keep: () => undefined },
     }),
   );
   for (const session of others) workspace.add({ session });
@@ -81,7 +81,11 @@ export const atSeveral = (
   const contextOf = actionContexts(
     {
       workspace,
-      boxes: { inside: (name) => boxesNow().inside(name), at: (x, y) => boxesNow().at(x, y) },
+      boxes: {
+        inside: (name) => boxesNow().inside(name),
+        outside: (name) => boxesNow().outside(name),
+        at: (x, y) => boxesNow().at(x, y),
+      },
       tables,
       terminal: askedTerminal([]),
     },
