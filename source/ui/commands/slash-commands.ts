@@ -27,6 +27,7 @@ import { keysCommand } from '../keys/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
 import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
+import { sizeCommand } from '../sizes/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
 /** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
@@ -51,12 +52,12 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-
   ...forTask('program', [
     helpCommand,
     keysCommand,
     timeFormatCommand,
     themeCommand,
+    sizeCommand,
     tourCommand,
     quitCommand,
   ]),
