@@ -405,7 +405,6 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     },
   },
 
-  "COLORFGBG='0;15' mqtt-tui": { look: shows('Your name in the chat') },
   'mqtt-tui --screen-reader': { look: shows('textbox: Name') },
   'mqtt-tui --fps 1': { look: shows('Your name in the chat') },
 };
