@@ -86,7 +86,7 @@ export default defineConfig({
         {
           // What every command line needs, but for what even `--version` loads.
           name: 'flags-and-config',
-          test: /\/source\/(?:command-line\/(?:commands|flags?|flag-value|flag-rows\/[a-z-]+|nearest|read-command-line|server-way|words-for-meow|config\/(?:check-[a-z]+|config|layers|line-of|profile-choice|profile-name|read-config|read-file|servers-in))|named-pipe|model\/theme-names)\.ts$|\/node_modules\/leven\//,
+          test: /\/source\/(?:command-line\/(?:commands|flags?|flag-value|flag-rows\/[a-z-]+|nearest|read-command-line|server-way|words-for-meow|config\/(?:check-[a-z]+|config|layers|line-of|profile-choice|profile-name|read-config|read-file|servers-in))|named-pipe|format\/theme-names)\.ts$|\/node_modules\/leven\//,
         },
       ],
     },

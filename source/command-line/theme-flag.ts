@@ -1,5 +1,5 @@
 import { themeFrom, themeProblems } from '../ui/theme/own-theme.ts';
-import { findTheme } from '../model/theme-names.ts';
+import { findTheme } from '../format/theme-names.ts';
 import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Config, Level, Problem } from './config/config.ts';
 import type { FlagValues } from './flags.ts';

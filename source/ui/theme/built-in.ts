@@ -1,4 +1,4 @@
-import type { ThemeName } from '../../model/theme-names.ts';
+import type { ThemeName } from '../../format/theme-names.ts';
 import type { OwnLooks, ThemeChoice } from './theme-choice.ts';
 import {
   type Hues,

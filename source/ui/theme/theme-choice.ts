@@ -1,4 +1,4 @@
-import type { ThemeName } from '../../model/theme-names.ts';
+import type { ThemeName } from '../../format/theme-names.ts';
 import type { Ground, Hues, LookName, TextLook } from './theme.ts';
 
 /** What `[theme]` in config.toml changes in a built-in theme. */

@@ -1,4 +1,4 @@
-import { themeNames } from '../../model/theme-names.ts';
+import { themeNames } from '../../format/theme-names.ts';
 import type { ThemeChoice } from '../theme/theme-choice.ts';
 import type { UiState } from '../ui-state.ts';
 

@@ -1,4 +1,4 @@
-import type { ThemeName } from '../../model/theme-names.ts';
+import type { ThemeName } from '../../format/theme-names.ts';
 import type { ThemeChoice } from '../theme/theme-choice.ts';
 
 /** The themes that the screen starts with, and where a chosen one lasts. */

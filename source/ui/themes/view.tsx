@@ -2,7 +2,7 @@ import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
-import type { ThemeName } from '../../model/theme-names.ts';
+import type { ThemeName } from '../../format/theme-names.ts';
 import type { ThemeChoice } from '../theme/theme-choice.ts';
 import { useUi } from '../use-ui.ts';
 import { firstToSee } from '../widgets/list-window.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { themeFrom } from '../../../source/ui/theme/own-theme.ts';
-import { themeNames } from '../../../source/model/theme-names.ts';
+import { themeNames } from '../../../source/format/theme-names.ts';
 import type { ThemeChoice } from '../../../source/ui/theme/theme-choice.ts';
 import { nameOfTheme, shownTheme } from '../../../source/ui/themes/shown-theme.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
