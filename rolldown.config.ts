@@ -13,7 +13,9 @@ const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  * would name it after any of them, and crash reports show the name.
  */
 const partNames = {
-  screen: '/source/ui/app.tsx',
+  app: '/source/ui/app.tsx',
+  // The table of keys brings the sheets along, and they Ink; config.toml is checked by it.
+  screen: '/source/ui/keys/key-bindings.ts',
   'mqtt-client': '/node_modules/mqtt/build/index.js',
   'mqtt-packets': '/node_modules/mqtt-packet/mqtt.js',
   toml: '/node_modules/smol-toml/dist/index.js',
@@ -21,11 +23,12 @@ const partNames = {
   'ink-devtools': '/node_modules/ink/build/devtools.js',
 };
 
-const partName = (name: string, modules: readonly string[]): string => {
+const partName = (name: string, modules: readonly string[], facade: string | null): string => {
+  const nameOf = (all: readonly string[]): string =>
+    Object.entries(partNames).find(([, module]) => all.some((id) => id.endsWith(module)))?.[0] ??
+    name;
   // It only passes on what is in another file, which has the name already.
-  if (modules.length === 0) return `load-${name}`;
-  const has = (module: string): boolean => modules.some((id) => id.endsWith(module));
-  return Object.entries(partNames).find(([, module]) => has(module))?.[0] ?? name;
+  return modules.length === 0 ? `load-${nameOf([facade ?? ''])}` : nameOf(modules);
 };
 
 /**
@@ -67,7 +70,8 @@ export default defineConfig({
     format: 'esm',
     minify: 'dce-only',
     banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
-    chunkFileNames: ({ name, moduleIds }) => `${partName(name, moduleIds)}.js`,
+    chunkFileNames: ({ name, moduleIds, facadeModuleId }) =>
+      `${partName(name, moduleIds, facadeModuleId ?? null)}.js`,
     cleanDir: true,
     // What several parts need, in one file: each file more takes its time at the start. Not what
     // brings a library along, which is loaded when it is needed.
@@ -76,8 +80,13 @@ export default defineConfig({
       groups: [
         {
           name: 'mqtt-and-payloads',
-          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase)/,
+          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase|through-proxy)/,
           minShareCount: 2,
+        },
+        {
+          // What every command line needs, but for what even `--version` loads.
+          name: 'flags-and-config',
+          test: /\/source\/(?:command-line\/(?:commands|flags?|flag-value|flag-rows\/[a-z-]+|nearest|read-command-line|server-way|words-for-meow|config\/(?:check-[a-z]+|config|layers|line-of|profile-choice|profile-name|read-config|read-file|servers-in))|named-pipe|model\/theme-names)\.ts$|\/node_modules\/leven\//,
         },
       ],
     },

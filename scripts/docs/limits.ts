@@ -81,7 +81,10 @@ const topics: readonly Cells[] = [
   fixed('Watched topic filters', count('session/monitor/watched-filters.ts', 'mostFilters')),
   fixed('Filters that leave topics out', count('session/monitor/tree-filters.ts', 'mostExcludes')),
   fixed('Bookmarks on one broker', count('session/monitor/bookmarks.ts', 'mostBookmarks')),
-  fixed('Brokers with bookmarks, or a name', count('session/kept-by-name.ts', 'mostNames')),
+  fixed(
+    'Brokers with bookmarks, a name or a view; profiles with the time of their last use',
+    count('session/kept-by-name.ts', 'mostNames'),
+  ),
   fixed('Nodes of a cluster in the broker view', count('model/broker-status.ts', 'mostNodes')),
   fixed('Devices', count('model/devices/devices.ts', 'devices')),
   fixed('… topics of one', count('model/devices/devices.ts', 'topicsOfOne')),

@@ -1,5 +1,6 @@
 import { plural } from '../format/count.ts';
 import { checkKeys } from './config/check-keys.ts';
+import { checkThemes } from './config/check-themes.ts';
 import type { Config } from './config/config.ts';
 import { environmentLayer } from './config/layers.ts';
 import { findProfile, profileInUse } from './config/profile-choice.ts';
@@ -7,6 +8,7 @@ import { profileNameProblem } from './config/profile-name.ts';
 import {
   type ConfigPlace,
   configPlace,
+  type LookedInto,
   lookInto,
   pathInWords,
   readConfig,
@@ -25,12 +27,11 @@ type Place = ConfigPlace & { readonly path: string };
 /** Runs what a word behind `config` means; resolves with the exit code. */
 type Run = (place: Place, host: Host, name: string | undefined) => Promise<number>;
 
+const checks = [checkThemes, checkKeys];
+
 /** Everything that is wrong with the file; with file and line. */
-const problemsIn = async (
-  place: Place,
-  host: Host,
-): Promise<{ readonly config: Config; readonly problems: readonly string[] }> => {
-  const { config, problems } = await lookInto(place, [checkKeys]);
+const problemsIn = async (place: Place, host: Host): Promise<LookedInto> => {
+  const { config, problems } = await lookInto(place, checks);
   if (problems.length > 0) return { config, problems };
   const { thoroughCheck } = await import('./config/thorough-check.ts');
   return { config, problems: await thoroughCheck(config, host) };
@@ -41,30 +42,32 @@ const sayProblems = ({ stderr }: Host, problems: readonly string[]): number => {
   return problems.length === 0 ? 0 : 2;
 };
 
+const sayRight = async ({ path, home }: Place, { stdout }: Host, config: Config): Promise<void> => {
+  const shown = pathInWords(path, home);
+  const found = plural(config.profiles.size, 'profile', 'profiles');
+  await printText(
+    stdout,
+    config.text === undefined ? `There is no ${shown}.\n` : `${shown} is right: ${found}.\n`,
+  );
+};
+
 const check: Run = async (place, host) => {
   const { config, problems } = await problemsIn(place, host);
   if (problems.length > 0) return sayProblems(host, problems);
-  const shown = pathInWords(place.path, place.home);
-  const found = plural(config.profiles.size, 'profile', 'profiles');
-  await printText(
-    host.stdout,
-    config.text === undefined ? `There is no ${shown}.\n` : `${shown} is right: ${found}.\n`,
-  );
+  await sayRight(place, host, config);
   return 0;
 };
 
 const edit: Run = async (place, host) => {
   const { editFile } = await import('./config/edit-file.ts');
-  const problems = await editFile(
-    place.path,
-    host,
-    async () => (await problemsIn(place, host)).problems,
-  );
-  return sayProblems(host, problems);
+  const { config, problems } = await editFile(place.path, host, () => problemsIn(place, host));
+  if (problems.length > 0) return 2;
+  await sayRight(place, host, config);
+  return 0;
 };
 
 const show: Run = async (place, host, name) => {
-  const config = await readConfig(place, [checkKeys]);
+  const config = await readConfig(place, checks);
   if (name !== undefined) findProfile(config, name);
   const environment = environmentLayer(settingsFor('screen'), host.environment);
   const profile = name ?? profileInUse('screen', [environment], config);
@@ -76,6 +79,14 @@ const show: Run = async (place, host, name) => {
       : `${shown}, ${profile === undefined ? 'no profile' : `profile ${profile}`}`;
   const text = await showConfig(config, profile, host.environment);
   await printText(host.stdout, `${head}\n\n${text}\n`);
+  return 0;
+};
+
+/** Also for a file that is wrong: who has mistyped an action looks here. */
+const keys: Run = async (place, host) => {
+  const { config } = await lookInto(place);
+  const { keysText } = await import('./config/keys-text.ts');
+  await printText(host.stdout, keysText(config.keys));
   return 0;
 };
 
@@ -130,6 +141,7 @@ const runs: Readonly<Record<ConfigWord, Run>> = {
   edit,
   check,
   show,
+  keys,
   import: importFrom,
   schema,
   profiles,

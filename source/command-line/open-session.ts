@@ -16,6 +16,7 @@ import type { FlagValues } from './flags.ts';
 import { brokerName, historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
+import { type OpenedView, openView } from './kept-view.ts';
 import { withKeyPassword } from './key-password.ts';
 import { type KnownNames, openNames } from './known-names.ts';
 import { secretWithNote } from './secret-with-note.ts';
@@ -66,6 +67,21 @@ const identityOf = (values: FlagValues<'screen'>, host: Host): OpenedIdentity =>
 const templatesFile = (host: Host): string | undefined => {
   const folder = xdgFolder('data', host.environment, host.home);
   return folder === undefined ? undefined : join(folder, 'templates.json');
+};
+
+/** What is kept of the screen of a profile, or of a broker without one; `undefined` if nothing is. */
+const keptView = (
+  values: FlagValues<'screen'>,
+  name: string,
+  host: Host,
+): OpenedView | undefined => {
+  const folder = xdgFolder('state', host.environment, host.home);
+  if (folder === undefined || values['no-history']) return undefined;
+  const view = openView(join(folder, 'views.json'), name, values.fresh);
+  // Whoever types a room wants to see that one first.
+  return values.sourceOf('room') === 'typed' && view.before !== undefined
+    ? { ...view, before: { ...view.before, selected: undefined } }
+    : view;
 };
 
 /** What a session is opened for. */
@@ -161,14 +177,18 @@ export const sessionOf = async (
     shown.session = session;
     const names = knownNames(values, address, keeper);
     if (names !== undefined) rememberName(session, names);
-    const nick = typedNick ?? names?.here;
+    const view = keptView(values, name ?? brokerName(address, values.port), keeper);
+    const nick = typedNick ?? (values.fresh ? undefined : names?.here);
     if (nick !== undefined) session.chat?.setNick(nick);
-    const problems = [...exposedFiles(values), names?.problem].filter((one) => one !== undefined);
+    const problems = [
+      ...exposedFiles(values),
+      names?.problem,
+      view?.problem,
+      clientId === options.clientId
+        ? undefined
+        : `${options.clientId} is on this broker already: here the client identifier is ${clientId}.`,
+    ].filter((problem) => problem !== undefined);
     if (problems.length > 0) session.notify(problems.join(' '));
-    if (clientId !== options.clientId)
-      session.notify(
-        `${options.clientId} is on this broker already: here the client identifier is ${clientId}.`,
-      );
     // It is about what will be said, and too long to share the notices with others.
     const [room] = session.chat?.rooms.values() ?? [];
     if (signing?.problem !== undefined) room?.tell(signing.problem, Date.now());
@@ -177,8 +197,9 @@ export const sessionOf = async (
       askForName:
         session.chat === undefined || nick !== undefined || session.isReadOnly
           ? undefined
-          : (names?.last ?? host.userName),
+          : (names?.here ?? names?.last ?? host.userName),
       askForPassword: values['ask-password'],
+      view,
       atEnd: async () => localBroker?.close(),
     };
   };

@@ -2,11 +2,18 @@ import type { JoinedRows } from './joined-rows.ts';
 import type { RowCounts } from './row-counts.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 
+/** The most branches whose names are known: those opened later are not. */
+const mostNames = 1000;
+
 /** Opens and closes branches, and splits rows that several levels share. */
 export class OpenBranches {
   readonly #root: TopicNode;
   readonly #joined: JoinedRows;
   readonly #rows: RowCounts;
+  /** Counts up with each branch that is opened or closed. */
+  version = 0;
+  /** The branches that the user wants open, in the tree or not, each with whether it is split off; bounded. */
+  readonly #wanted = new Map<string, boolean>();
 
   constructor(root: TopicNode, joined: JoinedRows, rows: RowCounts) {
     this.#root = root;
@@ -14,8 +21,29 @@ export class OpenBranches {
     this.#rows = rows;
   }
 
+  /** The branches that the user wants open, in the tree or not yet, each with whether it is split off. */
+  get wanted(): ReadonlyMap<string, boolean> {
+    return this.#wanted;
+  }
+
+  /** Opens branches as soon as they are in the tree. */
+  want(names: ReadonlyMap<string, boolean>): void {
+    for (const [name, isSplit] of names) this.#want(name, isSplit);
+  }
+
+  /** Opens a new node, which has no rows yet, if the user wants that. */
+  added(node: TopicNode): void {
+    const isSplit = this.#wanted.get(node.topic);
+    if (isSplit === undefined) return;
+    node.isOpen = true;
+    if (isSplit) this.#joined.setSplit(node, true);
+  }
+
   setOpen(node: TopicNode, isOpen: boolean): void {
     node.isOpen = isOpen;
+    if (isOpen) this.#want(node.topic, this.#joined.isSplit(node));
+    else this.#wanted.delete(node.topic);
+    this.version += 1;
     this.#rows.update(node);
   }
 
@@ -59,5 +87,9 @@ export class OpenBranches {
   /** Leaves the row of a node on the screen when a sibling or message ends its sharing with the levels above. */
   keepShown(node: TopicNode): void {
     for (const level of this.#joined.sharing(this.#joined.endOf(node))) level.isOpen = true;
+  }
+
+  #want(name: string, isSplit: boolean): void {
+    if (this.#wanted.has(name) || this.#wanted.size < mostNames) this.#wanted.set(name, isSplit);
   }
 }

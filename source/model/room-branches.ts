@@ -43,6 +43,11 @@ export class RoomBranches {
     return isPart ? 'part' : undefined;
   }
 
+  /** The rooms whose topics are shown below their rows; the same set as long as the program runs. */
+  get open(): ReadonlySet<string> {
+    return this.#open;
+  }
+
   /** Whether a room's topics are shown below its row. */
   isOpen(room: string): boolean {
     return this.#open.has(room);

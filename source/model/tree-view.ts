@@ -109,6 +109,7 @@ export class TreeView {
     if (node.inRoom !== undefined) this.#inRooms.add(node);
     parent.children ??= new Children<TopicNode>();
     parent.children.add(node);
+    this.branches.added(node);
     this.#rows.update(node);
     this.#rows.update(parent);
   }
@@ -118,8 +119,8 @@ export class TreeView {
     if (fold.parent === undefined) return;
     const { looked } = this;
     // A closed branch may have had the row of its only child.
-    fold.isOpen = fold.parent.isOpen && nodes.some((node) => looked.has(node));
     this.add(fold, fold.parent);
+    fold.isOpen ||= fold.parent.isOpen && nodes.some((node) => looked.has(node));
     this.folds.fill(fold, nodes);
   }
 

@@ -60,6 +60,13 @@ export type TypedStates = {
   readonly words: ReadonlyMap<number, string>;
 };
 
+/** Words with their numbers as `readStates` reads them. */
+export const statesText = ({ numbers, words }: TypedStates): string =>
+  Array.from(numbers, ([lower, number]) => {
+    const first = words.get(number);
+    return `"${first?.toLowerCase() === lower ? first : lower}"=${number}`;
+  }).join(',');
+
 const piece = /\s*(?:"([^"]*)"|([^=,"]*?))\s*=\s*([^,\s]*)\s*(?:,|$)/y;
 
 const example = 'as ON=1,OFF=0';

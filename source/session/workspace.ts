@@ -3,12 +3,22 @@ import type { FramePart } from './frame-parts.ts';
 import type { FrameSchedule } from './frame-schedule.ts';
 import type { MqttSession } from './session.ts';
 
+/** What is kept of a broker's screen for the next start: plain data that the screen knows. */
+export type KeptView = {
+  /** What was kept; `undefined` if nothing was, or it is not wanted. */
+  readonly before: unknown;
+  /** Replaces it; if that fails, returns the reason in one sentence. */
+  readonly keep: (view: object) => string | undefined;
+};
+
 /** A session, and what the screen must ask before it can begin. */
 export type OpenedSession = {
   readonly session: MqttSession;
   /** The nick to suggest when the user must choose one; `undefined` when it is known. */
   readonly askForName?: string | undefined;
   readonly askForPassword?: boolean;
+  /** `undefined` if nothing is kept. */
+  readonly view?: KeptView | undefined;
   /** Called when the session is closed. */
   readonly atEnd?: () => Promise<void>;
 };

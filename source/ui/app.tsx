@@ -9,6 +9,8 @@ import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
 import { InputPane } from './input/view.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
 import { smallest } from './layout/visible-panes.ts';
+import { comeBack } from './lasting/come-back.ts';
+import { readView } from './lasting/read-view.ts';
 import { Panes } from './panes.tsx';
 import { TimeAxis } from './recording/view.tsx';
 import { SpokenScreen } from './screen-reader/view.tsx';
@@ -82,10 +84,16 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
 };
 
 /** What goes on for each session, the current one or not. Returns how to stop. */
-const followSessions = (workspace: Workspace, stores: SessionStores): (() => void) =>
-  workspace.each(({ session }) => {
+const followSessions = (
+  workspace: Workspace,
+  stores: SessionStores,
+  contextOf: ActionContext['of'],
+): (() => void) =>
+  workspace.each(({ session, view }) => {
     const store = stores.of(session);
+    const { selected } = readView(view?.before);
     const stops = [
+      selected === undefined ? () => undefined : comeBack(contextOf(session), selected),
       followChart(session, store),
       session.clock.subscribe(() => askForCredentials(session, store)),
     ];
@@ -113,7 +121,7 @@ const Screen = ({
   );
   const context = contextOf(session);
   useEvents(() => contextOf(workspace.current), onTerminalEvent);
-  useEffect(() => followSessions(workspace, stores), [workspace, stores]);
+  useEffect(() => followSessions(workspace, stores, contextOf), [workspace, stores, contextOf]);
   useEffect(
     () => followTour(session, store, tables, isSpoken ? (text) => session.notify(text) : undefined),
     [session, store, tables, isSpoken],

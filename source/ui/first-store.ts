@@ -1,4 +1,6 @@
 import type { OpenedSession } from '../session/workspace.ts';
+import { readView } from './lasting/read-view.ts';
+import { restore } from './lasting/restore.ts';
 import type { ThemeKeeper } from './themes/theme-keeper.ts';
 import type { TimeFormat } from './time/time-format.ts';
 import { initialUiState } from './ui-state.ts';
@@ -19,7 +21,7 @@ export type FirstStoreOptions = {
 
 /** The store for a session that has come: it shows the first room, or all messages if there is none. */
 export const firstStore = (
-  { session, askForName, askForPassword = false }: OpenedSession,
+  { session, askForName, askForPassword = false, view }: OpenedSession,
   { sent, showsDevices, timeFormat, themes, isDemo }: FirstStoreOptions,
 ): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
@@ -39,6 +41,7 @@ export const firstStore = (
     session.monitor?.openLog();
     store.dispatch({ type: 'pane-focused', pane: 'tree' });
   }
+  if (view !== undefined) restore(session, store, readView(view.before));
   if (askForPassword) store.dispatch({ type: 'credentials-asked', username: session.username });
   return store;
 };

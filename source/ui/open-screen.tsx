@@ -32,6 +32,7 @@ import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts'
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
+import { keepView } from './lasting/keep-view.ts';
 import type { Looks } from './theme/built-in.ts';
 import { painted } from './theme/painted.ts';
 import { Themed } from './theme/themed.tsx';
@@ -154,10 +155,14 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     };
   };
   if (!isDumb) workspace.each(notifyOfMentions);
+  const stopKeeping = workspace.each(({ session, view }) =>
+    view === undefined ? () => undefined : keepView(session, stores.of(session), view),
+  );
 
   const end = (): void => {
     isClosed = true;
     held.give();
+    stopKeeping();
   };
   /** Ink neither draws nor reads until the promise settles; `undefined` before the first frame. */
   let suspendInk: ((borrow: () => Promise<void>) => Promise<unknown>) | undefined;

@@ -16,6 +16,7 @@ import { serverName } from './server-name.ts';
 import { TopicsPane } from './topics/view.tsx';
 import { useMqttSession } from './use-mqtt-session.ts';
 import { useUi } from './use-ui.ts';
+import { detailsShare, paneWidths } from './layout/pane-sizes.ts';
 import { visiblePanes } from './layout/visible-panes.ts';
 import { useRemeasuring } from './layout/pane-box.ts';
 
@@ -23,28 +24,23 @@ import { useRemeasuring } from './layout/pane-box.ts';
 const wideFrom = 100;
 const widest = 60;
 
+/** Columns of the list of people, border included. */
+const peopleWidth = 22;
+
 /** What rooms need besides their names: borders, marks, and what is unread. */
 const besidesNames = 16;
 
-/**
- * Whole columns only: with a fraction, Ink thinks that rows as wide as their pane are too wide, and cuts
- * each of them to measure it. Rooms alone take no more than their names need.
- */
-const treeWidth = (
-  { sessions }: Workspace,
-  columns: number,
-  isAlone: boolean,
-): { width?: number } => {
-  if (isAlone) return {};
+/** The columns of the tree, unless the user has set them. Rooms alone take no more than their names need. */
+const usualTree = ({ sessions }: Workspace, columns: number): number => {
   const most =
     columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36));
   if (sessions.some(({ monitor, chat }) => monitor !== undefined || chat === undefined))
-    return { width: most };
+    return most;
   const names = sessions.flatMap((session) => [
     ...(sessions.length > 1 ? [widthOf(serverName(session))] : []),
     ...(session.chat?.conversations ?? []).map((room) => widthOf(roomLabel(session, room))),
   ]);
-  return { width: Math.min(most, Math.max(0, ...names) + besidesNames) };
+  return Math.min(most, Math.max(0, ...names) + besidesNames);
 };
 
 /** The tree on the left, the log and the details on the right, or whichever of them fit. */
@@ -60,6 +56,7 @@ export const Panes = (): ReactNode => {
     'showsPeople',
     'chart',
     'sheet',
+    'sizes',
   );
   const size = useWindowSize();
   // When a pane goes, the others get its room without rendering on their own.
@@ -74,13 +71,21 @@ export const Panes = (): ReactNode => {
   });
   if (session.isEmpty) return <NoBroker />;
   const isTreeAlone = !shows.log && !shows.details;
+  const widths = paneWidths(ui.sizes, size.columns, {
+    tree: usualTree(workspace, size.columns),
+    people: shows.people ? peopleWidth : 0,
+  });
+  // Yoga works a `flexBasis` in percent out only once, and keeps it when the panes get lower.
+  const detailsBox = shows.log
+    ? { height: `${100 * detailsShare(ui.sizes, size.rows)}%`, flexShrink: 0 }
+    : { flexGrow: 1, flexBasis: 0 };
   const LogOrChart = showsChart(ui) ? Chart : Log;
   return (
     <Box flexGrow={1} flexBasis={0} minHeight={3}>
       {shows.tree ? (
         <TopicsPane
           flexGrow={isTreeAlone ? 1 : 0}
-          {...treeWidth(workspace, size.columns, isTreeAlone)}
+          {...(isTreeAlone ? {} : { width: widths.tree })}
         />
       ) : null}
       {isTreeAlone ? (
@@ -88,10 +93,10 @@ export const Panes = (): ReactNode => {
       ) : (
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>
           {shows.log ? <LogOrChart flexGrow={1} flexBasis={0} /> : null}
-          {shows.details ? <Details flexGrow={1} flexBasis={0} /> : null}
+          {shows.details ? <Details {...detailsBox} /> : null}
         </Box>
       )}
-      {shows.people ? <PeoplePane /> : null}
+      {shows.people ? <PeoplePane width={widths.people} /> : null}
       <CompletionList />
     </Box>
   );

@@ -10,6 +10,7 @@ export const personalParts = [
   'showsDetails',
   'showsPeople',
   'showsDevices',
+  'sizes',
   'folded',
   'sent',
   'recent',

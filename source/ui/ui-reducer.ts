@@ -70,6 +70,9 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'details-toggled':
     case 'people-toggled':
     case 'devices-shown':
+    case 'pane-resized':
+    case 'sizes-set':
+    case 'border-grabbed':
       return panesReducer(state, action);
     case 'selection-changed':
       return { ...leaveSelection(state, action.selection), ...topicsReducer(state, action) };

@@ -43,7 +43,10 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
   if (step.does === 'record') {
     const payload = 'x'.repeat(now % 7);
     tree.record(aMessage(step.topic, payload, { receivedAt: now }));
-    naive.record(step.topic, (topic) => nodeOf(tree, topic).isOpen);
+    naive.record(step.topic, (topic) => {
+      const node = nodeOf(tree, topic);
+      return { isOpen: node.isOpen, isSplit: tree.view.joined.isSplit(node) };
+    });
   } else if (step.does === 'filter') {
     tree.view.setFilter(filterOf(tree, step.text), 0);
     naive.filter = step.text.trim();

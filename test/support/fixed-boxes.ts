@@ -1,5 +1,6 @@
 import type { MqttSession } from '../../source/session/session.ts';
 import { detailedMessage } from '../../source/ui/details/detailed-message.ts';
+import { detailsShare, paneWidths } from '../../source/ui/layout/pane-sizes.ts';
 import { type CellSize, noCells } from '../../source/ui/layout/cell-size.ts';
 import type { BoxName, ScreenBoxes } from '../../source/ui/layout/screen-boxes.ts';
 import { visiblePanes } from '../../source/ui/layout/visible-panes.ts';
@@ -8,8 +9,8 @@ import type { UiState } from '../../source/ui/ui-state.ts';
 
 type Area = CellSize & { readonly x: number; readonly y: number };
 
-/** Rows below the panes: an input box of one row, and the status line. */
-const below = 4;
+/** Rows beside the panes: an input box of one row, and the status line. */
+const beside = 4;
 const peopleWidth = 22;
 
 /** The inside of a box with a border, and a margin on each side. */
@@ -43,13 +44,18 @@ export const fixedBoxes = (
       hasDetails: detailedMessage(session, state) !== undefined,
       hasPeople: state.showsPeople && peopleOf(session, state) !== undefined,
     });
-    const height = rows - below;
+    const height = rows - beside;
     const isAlone = !shows.log && !shows.details;
     const wide = Math.min(60, Math.floor(columns * 0.36));
     const share = columns < 100 ? Math.floor(columns * 0.4) : wide;
-    const treeWidth = isAlone ? columns : shows.tree ? share : 0;
-    const right = columns - treeWidth - (shows.people ? peopleWidth : 0);
-    const details = shows.details ? (shows.log ? Math.floor(height / 2) : height) : 0;
+    const widths = paneWidths(state.sizes, columns, {
+      tree: share,
+      people: shows.people ? peopleWidth : 0,
+    });
+    const treeWidth = isAlone ? columns : shows.tree ? widths.tree : 0;
+    const right = columns - treeWidth - widths.people;
+    const below = shows.log ? Math.floor(height * detailsShare(state.sizes, rows)) : height;
+    const details = shows.details ? below : 0;
     const list =
       state.completion === undefined ? 0 : Math.min(8, state.completion.candidates.length + 2);
     return {
@@ -58,6 +64,9 @@ export const fixedBoxes = (
       ...(shows.log ? { log: { x: treeWidth, y: 0, columns: right, rows: height - details } } : {}),
       ...(shows.details
         ? { details: { x: treeWidth, y: height - details, columns: right, rows: details } }
+        : {}),
+      ...(shows.people
+        ? { people: { x: columns - widths.people, y: 0, columns: widths.people, rows: height } }
         : {}),
       ...(list === 0 ? {} : { completion: { x: 0, y: height - list, columns, rows: list } }),
       input: { x: 0, y: height, columns, rows: 3 },
@@ -76,6 +85,7 @@ export const fixedBoxes = (
       const { columns: width, rows: height } = inner(name, area, getState().isZoomed);
       return { columns: width, rows: height };
     },
+    outside: (name) => areas()[name],
     at: (x, y) => {
       const found = (
         ['completion', 'time-axis', 'input', 'details', 'log', 'tree', 'sheet'] as const

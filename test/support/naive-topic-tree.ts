@@ -48,8 +48,8 @@ export class NaiveTopicTree {
     return true;
   }
 
-  /** `isOpen` says whether a new branch opens by itself, which is not modelled here. */
-  record(topic: string, isOpen: (topic: string) => boolean): void {
+  /** `begins` says whether a new branch opens or is split off by itself, which is not modelled here. */
+  record(topic: string, begins: (topic: string) => Pick<NaiveNode, 'isOpen' | 'isSplit'>): void {
     if (!this.#makeRoom(topic)) {
       this.turnedAway += 1;
       return;
@@ -63,8 +63,7 @@ export class NaiveTopicTree {
         topic: prefix,
         level,
         parent,
-        isOpen: isOpen(prefix),
-        isSplit: false,
+        ...begins(prefix),
         messages: 0,
         own: 0,
         latest: 0,

@@ -104,3 +104,9 @@ export const mouseBytes = (button: MouseButton, { column, row }: MousePoint): st
   const press = `\x1b[<${buttonCodes[button]};${column + 1};${row + 1}`;
   return button.startsWith('wheel') ? `${press}M` : `${press}M${press}m`;
 };
+
+/** What a terminal sends while the left button is held from one cell to another (SGR form, mode 1002). */
+export const dragBytes = (from: MousePoint, to: MousePoint): string => {
+  const at = ({ column, row }: MousePoint): string => `${column + 1};${row + 1}`;
+  return `\x1b[<0;${at(from)}M\x1b[<32;${at(to)}M\x1b[<0;${at(to)}m`;
+};

@@ -8,7 +8,14 @@ import {
   type TerminalSize,
 } from './terminal-emulator.ts';
 import { terminalEnvironment } from './terminal-environment.ts';
-import { keyBytes, mouseBytes, pasteBytes, type MouseButton } from './terminal-input.ts';
+import {
+  dragBytes,
+  keyBytes,
+  mouseBytes,
+  type MouseButton,
+  type MousePoint,
+  pasteBytes,
+} from './terminal-input.ts';
 import { createWaitingRoom, type Condition } from './terminal-wait.ts';
 
 export type TerminalOptions = TerminalSize &
@@ -73,6 +80,8 @@ export type TestTerminal = {
   readonly paste: (text: string) => void;
   /** Presses and releases. Like a terminal, sends nothing to a program that does not use the mouse. */
   readonly click: (column: number, row: number, button?: MouseButton) => void;
+  /** Drags with the left button from one cell to another, if the program asks for movement. */
+  readonly drag: (from: MousePoint, to: MousePoint) => void;
   /**
    * Turns the wheel, three notches by default, with the pointer on a cell. To a program that does not
    * use the mouse it sends arrow keys, if alternate scroll is on.
@@ -173,6 +182,9 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     },
     paste: (text) => send(pasteBytes(text, terminal.modes.bracketedPasteMode)),
     click: (column, row, button = 'left') => mouse(button, column, row),
+    drag: (from, to) => {
+      if (emulator.modes().mouse === 'drag') send(dragBytes(from, to));
+    },
     wheel: (direction, { column, row, notches = 3 }) => {
       const { mouse: wanted, alternateScreen, alternateScroll } = emulator.modes();
       const arrow = keyBytes(

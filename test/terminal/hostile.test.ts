@@ -40,7 +40,19 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 /** The private modes that the program itself sets. */
-const ownModes = new Set(['1', '7', '25', '1000', '1004', '1006', '1036', '1049', '2004', '2026']);
+const ownModes = new Set([
+  '1',
+  '7',
+  '25',
+  '1000',
+  '1002',
+  '1004',
+  '1006',
+  '1036',
+  '1049',
+  '2004',
+  '2026',
+]);
 
 /** What the program asks of the terminal at its start, beside widths: the colour of the background. */
 const ownQuestion = '\u001b]11;?\u001b\\';
@@ -91,7 +103,7 @@ const expectUnharmed = async (terminal: TestTerminal, what: string): Promise<voi
     title: '',
     clipboard: undefined,
     leaks: [],
-    modes: { alternateScreen: true, bracketedPaste: true, mouse: 'vt200', mouseSgr: true },
+    modes: { alternateScreen: true, bracketedPaste: true, mouse: 'drag', mouseSgr: true },
   });
 };
 

@@ -42,7 +42,7 @@ describe('on its way out', () => {
       alternateScroll: true,
       alternateScreen: true,
       bracketedPaste: true,
-      mouse: 'vt200',
+      mouse: 'drag',
     });
     return terminal;
   };
@@ -138,7 +138,7 @@ describe('on its way out', () => {
       alternateScroll: true,
       alternateScreen: true,
       bracketedPaste: true,
-      mouse: 'vt200',
+      mouse: 'drag',
     });
     enter(terminal, 'back again');
     await terminal.waitFor(line('alice', 'back again', '✓'));

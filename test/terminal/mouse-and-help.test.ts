@@ -16,7 +16,7 @@ describeWith(peersMissing, 'the mouse', () => {
 
   it('selects what is clicked, and gives the pane the keyboard', async () => {
     const alice = await join(broker, 'alice', { columns: 120, rows: 40 });
-    expect(alice.modes()).toMatchObject({ mouse: 'vt200', mouseSgr: true });
+    expect(alice.modes()).toMatchObject({ mouse: 'drag', mouseSgr: true });
     await publish(broker, 'site/door', 'open');
     await publish(broker, 'site/window', 'shut');
     await alice.waitFor('▸ site');

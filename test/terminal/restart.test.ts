@@ -75,8 +75,11 @@ describeWith(peersMissing, 'over a restart', () => {
     await quit(second);
 
     const third = await start(...flags);
+    // It begins where the second has ended.
+    await third.waitFor(/▌# dev +│/);
+    expect(third.text()).not.toContain('── new');
+    third.press('Alt+1');
     await third.waitFor(line('bob', 'while you were away'));
-    await third.waitFor(/# dev +│/);
     expect(third.text()).not.toContain('── new');
   });
 

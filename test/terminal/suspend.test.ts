@@ -16,7 +16,7 @@ const taken = {
   alternateScreen: true,
   bracketedPaste: true,
   focusReports: true,
-  mouse: 'vt200',
+  mouse: 'drag',
   mouseSgr: true,
 };
 

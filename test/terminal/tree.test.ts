@@ -116,7 +116,7 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     next.type('noi a');
     await next.waitFor(/▸ topic +noise\/a/);
     next.press('Enter');
-    await next.waitFor(/▌ .*a {2}1/);
+    await next.waitFor(/▌ .*a +1/);
     next.press('B');
     await next.waitFor(/Bookmarks[^]*▸ \* topic +site\/2\/climate/);
     next.press('Enter');

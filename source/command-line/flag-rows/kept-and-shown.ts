@@ -1,5 +1,5 @@
 import type { Flag } from '../flag.ts';
-import { themeNames, themeSpellings } from '../../ui/theme/theme-choice.ts';
+import { themeNames, themeSpellings } from '../../model/theme-names.ts';
 import { decode, proto } from './shared.ts';
 
 /** The flags of the screen about what is kept, and how times and topics are shown. */
@@ -18,7 +18,14 @@ export const keptAndShownRows = [
     name: 'no-history',
     type: 'boolean',
     use: 'live',
-    description: 'keep no conversations, input, bookmarks or names on disk',
+    description: 'keep no conversations, input, bookmarks, names or views on disk',
+  },
+  {
+    name: 'fresh',
+    type: 'boolean',
+    use: 'live',
+    description:
+      'start with the usual screen and ask for your name, whatever was kept of the last one; what you change is kept',
   },
   {
     name: 'keep-days',

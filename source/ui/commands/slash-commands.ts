@@ -2,6 +2,7 @@ import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommand, markCommand } from '../compare/commands.ts';
 import { connectCommand } from '../connections/commands.ts';
+import { disconnectCommand } from '../connections/disconnect-command.ts';
 import { cleanCommand } from '../clean/commands.ts';
 import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
@@ -27,6 +28,7 @@ import { keysCommand } from '../keys/commands.ts';
 import { timeFormatCommand } from '../time/commands.ts';
 import { themeCommand } from '../themes/commands.ts';
 import { tourCommand } from '../tour/commands.ts';
+import { sizeCommand } from '../sizes/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
 /** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
@@ -36,7 +38,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('chat', [verifyCommand]),
   ...forTask('watch', deviceCommands),
   ...forTask('watch', subscriptionCommands),
-  ...forTask('broker', [connectCommand, brokerCommand, serversCommand]),
+  ...forTask('broker', [connectCommand, disconnectCommand, brokerCommand, serversCommand]),
   ...forTask('publish', publishCommands),
   ...forTask('publish', [templatesCommand, cleanCommand]),
   ...forTask('chat', [shareCommand]),
@@ -51,12 +53,12 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-
   ...forTask('program', [
     helpCommand,
     keysCommand,
     timeFormatCommand,
     themeCommand,
+    sizeCommand,
     tourCommand,
     quitCommand,
   ]),

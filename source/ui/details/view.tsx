@@ -33,8 +33,11 @@ const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');
 };
 
+/** What its parent says of its size. */
+type DetailsBox = Pick<BoxProps, 'height' | 'flexGrow' | 'flexShrink' | 'flexBasis'>;
+
 /** One message in full: what came with it, and its decoded payload. */
-export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
+export const Details = memo((box: DetailsBox): ReactNode => {
   // The filters of a message come from the subscriptions.
   const session = useMqttSession('messages', 'work');
   const ui = useUi(

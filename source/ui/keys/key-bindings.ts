@@ -13,6 +13,7 @@ import { recordingBindings } from '../recording/keys.ts';
 import { roomBindings } from '../rooms/keys.ts';
 import { screenBindings } from '../screen-keys.ts';
 import { readingBindings } from '../sheets/reading-keys.ts';
+import { sizeBindings } from '../sizes/keys.ts';
 import { sheets } from '../sheets/sheets.ts';
 import { treeBindings } from '../topics/keys.ts';
 
@@ -23,6 +24,7 @@ import { treeBindings } from '../topics/keys.ts';
  */
 export const keyBindings: readonly KeyBinding[] = [
   ...forTask('move', screenBindings),
+  ...forTask('program', sizeBindings),
   ...forTask('write', inputBindings),
   ...forTask('watch', treeBindings),
   ...forTask('inspect', logBindings),

@@ -9,6 +9,7 @@ import { clickLog, scrollLogBy } from '../log/actions.ts';
 import { scrollReading } from '../sheets/reading-keys.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/actions.ts';
+import { dragBorder, pressBorder, releaseBorder } from '../sizes/borders.ts';
 import type { MouseEvent } from '../terminal/mouse-report.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';
@@ -61,18 +62,24 @@ const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => 
 const leadsToAnother = ({ workspace }: ActionContext, mode: Mode, { name, y }: BoxCell): boolean =>
   workspace.hasSeveral && (mode === 'credentials' || mode === 'name') && name === 'tree' && y >= 0;
 
-/** Handles a click or a turn of the wheel; questions and forms ignore both, but for a way to another broker. */
+/** Handles the mouse; questions and forms ignore it, but for a way to another broker. */
 export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
   const mode = modeOf(context.state());
+  if (event.kind === 'release') releaseBorder(context);
   if (event.kind === 'wheel') {
     const rows = event.up ? -notch : notch;
     if (mode === 'sheet') scrollSheet(context, rows);
     if (mode === 'reading') scrollReading(context, rows);
   }
+  const isInPanes = mode === 'tree' || mode === 'log' || mode === 'details' || mode === 'input';
+  if (event.kind === 'drag' && isInPanes) dragBorder(context, event.x, event.y);
+  if (event.kind === 'drag' || event.kind === 'release') return;
+  // Whoever moves a border does not want the row beside it.
+  if (event.kind === 'click' && isInPanes && pressBorder(context, event.x, event.y)) return;
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;
   if (event.kind === 'click' && leadsToAnother(context, mode, cell)) clickTree(context, cell.y);
-  if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
+  if (!isInPanes) return;
   if (event.kind === 'wheel') wheel(context, cell, event.up);
   else click(context, cell);
 };

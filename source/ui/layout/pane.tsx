@@ -42,7 +42,10 @@ const Edge = ({ title = '', note, isFocused, cells, top }: EdgeProps): ReactNode
   );
 };
 
-type PaneProps = Pick<BoxProps, 'width' | 'height' | 'maxWidth' | 'flexGrow' | 'flexBasis'> & {
+type PaneProps = Pick<
+  BoxProps,
+  'width' | 'height' | 'maxWidth' | 'flexGrow' | 'flexShrink' | 'flexBasis'
+> & {
   readonly box: PaneBox;
   readonly title: string;
   /** On the right of the upper border; of several parts joined by ` · `, those that fit. */

@@ -6,7 +6,10 @@ import { type CellSize, noCells } from './cell-size.ts';
 const hittable = ['completion', 'time-axis', 'input', 'details', 'log', 'tree'] as const;
 
 /** The boxes that keys and the mouse ask about, the scrolled part of a sheet, and the screen itself. */
-export type BoxName = 'screen' | 'sheet' | 'scrolled' | (typeof hittable)[number];
+export type BoxName = 'screen' | 'sheet' | 'scrolled' | 'people' | (typeof hittable)[number];
+
+/** A box on the screen, its border included. */
+export type ScreenArea = CellSize & { readonly x: number; readonly y: number };
 
 /** A cell of a box, counted from the corner inside its border; -1 is on the border. */
 export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: number };
@@ -15,6 +18,8 @@ export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: 
 export type ScreenBoxes = {
   /** The size inside a box; beneath a sheet, the size it had last. Zero before it was ever on the screen. */
   readonly inside: (name: BoxName) => CellSize;
+  /** Where a box is now; `undefined` while it is not on the screen. */
+  readonly outside: (name: BoxName) => ScreenArea | undefined;
   /** The box at a cell of the screen, the topmost if several overlap. */
   readonly at: (x: number, y: number) => BoxCell | undefined;
 };
@@ -72,6 +77,13 @@ export class MeasuredBoxes implements ScreenBoxes {
     if (node === undefined || node === null) return;
     const { width, height } = measureElement(node);
     this.#lastSizes.set(name, { columns: width, rows: height });
+  }
+
+  outside(name: BoxName): ScreenArea | undefined {
+    const node = this.#boxes.get(name)?.outer.current;
+    if (node === undefined || node === null) return undefined;
+    const { x, y, width, height } = measureElement(node);
+    return { x, y, columns: width, rows: height };
   }
 
   at(x: number, y: number): BoxCell | undefined {

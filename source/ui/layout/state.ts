@@ -1,4 +1,15 @@
+import type { PaneSizes, SizedPane } from './pane-sizes.ts';
 import type { PaneName } from './visible-panes.ts';
+
+/** A border that the mouse holds, or held last. */
+export type Grab = {
+  readonly pane: SizedPane;
+  /** How many cells from the border's edge it is held: the panes on both sides have a border there. */
+  readonly offset: number;
+  /** When it was pressed, ms of `performance.now()`; `undefined` once that cannot begin a double click. */
+  readonly at: number | undefined;
+  readonly isHeld: boolean;
+};
 
 /** Which panes the user wants to see, and which has the focus. */
 export type PanesState = {
@@ -10,6 +21,9 @@ export type PanesState = {
   readonly showsPeople: boolean;
   /** Whether that list includes devices. */
   readonly showsDevices: boolean;
+  /** The sizes that the user has chosen. */
+  readonly sizes: PaneSizes;
+  readonly grab: Grab | undefined;
 };
 
 /** An event of the panes. */
@@ -18,7 +32,10 @@ export type PanesAction =
   | { readonly type: 'zoom-toggled' }
   | { readonly type: 'details-toggled' }
   | { readonly type: 'people-toggled' }
-  | { readonly type: 'devices-shown'; readonly shows: boolean };
+  | { readonly type: 'devices-shown'; readonly shows: boolean }
+  | { readonly type: 'pane-resized'; readonly pane: SizedPane; readonly share: number }
+  | { readonly type: 'sizes-set'; readonly sizes: PaneSizes }
+  | { readonly type: 'border-grabbed'; readonly grab: Grab | undefined };
 
 /** The panes at the start. */
 export const initialPanes = (focus: PaneName, showsDevices: boolean): PanesState => ({
@@ -27,11 +44,13 @@ export const initialPanes = (focus: PaneName, showsDevices: boolean): PanesState
   showsDetails: true,
   showsPeople: true,
   showsDevices,
+  sizes: {},
+  grab: undefined,
 });
 
 /** The changes to the panes. Pure. */
 export const panesReducer = (
-  { focus, isZoomed, showsDetails, showsPeople }: PanesState,
+  { focus, isZoomed, showsDetails, showsPeople, sizes }: PanesState,
   action: PanesAction,
 ): Partial<PanesState> => {
   switch (action.type) {
@@ -45,5 +64,11 @@ export const panesReducer = (
       return { showsPeople: !showsPeople };
     case 'devices-shown':
       return { showsDevices: action.shows };
+    case 'pane-resized':
+      return { sizes: { ...sizes, [action.pane]: action.share } };
+    case 'sizes-set':
+      return { sizes: action.sizes };
+    case 'border-grabbed':
+      return { grab: action.grab };
   }
 };

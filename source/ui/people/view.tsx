@@ -13,9 +13,6 @@ import { checkMark } from './shown-nick.ts';
 import { DeviceSection, deviceSectionHeight } from './device-section.tsx';
 import { isVerified, nameOf, peopleOf } from './people-list.ts';
 
-/** Columns of the list, border included. */
-const listWidth = 22;
-
 type PersonRowProps = {
   readonly name: string;
   readonly look: Look;
@@ -49,10 +46,10 @@ const keyOf = ({ clientId, key = '', user }: Person): string =>
   clientId === undefined ? `speaker ${user}` : `client ${key}/${clientId}`;
 
 /** The people in the shown room, by name, as many as fit; nothing in it can be selected. */
-export const PeoplePane = memo((): ReactNode => {
+export const PeoplePane = memo(({ width }: { readonly width: number }): ReactNode => {
   const session = useMqttSession('rooms', 'work');
   const ui = useUi('selected', 'showsDevices');
-  const pane = usePaneBox();
+  const pane = usePaneBox('people');
   const room = peopleOf(session, ui);
   if (room === undefined) return null;
   const people = room.people.list();
@@ -66,7 +63,7 @@ export const PeoplePane = memo((): ReactNode => {
       title={plural(people.length, 'person', 'people')}
       footnote={more > 0 ? `${more} more` : ''}
       isFocused={false}
-      width={listWidth}
+      width={width}
     >
       {shown.map((person) => {
         const state = stateOf(person, session);

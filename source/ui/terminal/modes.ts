@@ -18,10 +18,13 @@ const noWrap: TerminalMode = { entering: '\u001b[?7l', leaving: '\u001b[?7h' };
 /** Reports when the terminal gains or loses focus. */
 const focusReports: TerminalMode = { entering: '\u001b[?1004h', leaving: '\u001b[?1004l' };
 
-/** Reports clicks and the wheel (1000), in a format that supports more than 223 columns (1006). */
+/**
+ * Reports clicks and the wheel (1000), movement while a button is held (1002), in a format that supports more
+ * than 223 columns (1006).
+ */
 const mouseReports: TerminalMode = {
-  entering: '\u001b[?1000h\u001b[?1006h',
-  leaving: '\u001b[?1006l\u001b[?1000l',
+  entering: '\u001b[?1000h\u001b[?1002h\u001b[?1006h',
+  leaving: '\u001b[?1006l\u001b[?1002l\u001b[?1000l',
 };
 
 /**

@@ -276,9 +276,11 @@ describe('a key of two keys', () => {
     expect(person.input()).toBe('bc');
   });
 
-  it('is none in other panes', () => {
+  it('opens no editor in other panes, where the first key has others behind it', () => {
     person.press('Tab', 'Ctrl+X');
-    expect(person.state().pendingKey).toBeUndefined();
+    expect(person.state().pendingKey).toBe('Ctrl+X');
+    person.press('Ctrl+E');
+    expect([person.asked, person.state().pendingKey]).toEqual([[], undefined]);
   });
 });
 

@@ -37,10 +37,8 @@ const rowsWith = (table: KeysTable): readonly KeyBinding[] => {
 const everyOther = (): KeysTable => {
   const table: Record<string, Record<string, string[]>> = {};
   const byRun = new Map<KeyBinding['run'], string>();
-  const letters = 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ';
-  const free = [...letters].flatMap((one) =>
-    [...letters].map((other) => `Alt+${one} Alt+${other}`),
-  );
+  const letters = 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ'.split('');
+  const free = letters.flatMap((one) => letters.map((other) => `Alt+${one} Alt+${other}`));
   for (const row of keyBindings) {
     if (row.isFixed === true) continue;
     const key = byRun.get(row.run) ?? free.shift()!;
@@ -169,6 +167,14 @@ describe('a preset', () => {
     expect(half).toBeGreaterThan(5);
     expect(index[1]! - index[2]!).toBeGreaterThan(1.5 * half);
     expect(index[5]! - index[4]!).toBe(half);
+  });
+
+  it('of vim takes both keys also from one read, and what follows them', () => {
+    const topics = ['a', 'b', 'c'];
+    const person = atScreen({ topics, keys: rowsWith({ preset: 'vim' }) });
+    person.press('Tab', 'G');
+    person.type('ggj');
+    expect(person.state().selected).toMatchObject({ topic: 'a' });
   });
 
   it('of vim keeps both letters that begin a sentence in a room', () => {

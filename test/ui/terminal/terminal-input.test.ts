@@ -38,8 +38,9 @@ const everySplit = (text: string): string[][] =>
     text.slice(index + 1),
   ]);
 
-const click = mouseBytes('left', { column: 4, row: 2 });
+const click = '\u001b[<0;5;3M';
 const clicked = { kind: 'click', x: 4, y: 2 };
+const released = { kind: 'release', x: 4, y: 2 };
 const focusIn = '\u001b[I';
 const focusOut = '\u001b[O';
 const background = '\u001b]11;rgb:ffff/ffff/ffff';
@@ -63,7 +64,11 @@ describe('what the terminal reports', () => {
       [{ kind: 'wheel', up: false, x: 4, y: 2 }],
     ],
     ['a middle click', mouseBytes('middle', { column: 4, row: 2 }), []],
-    ['a drag', '\u001b[<32;5;3M', []],
+    ['a click and its end', mouseBytes('left', { column: 4, row: 2 }), [clicked, released]],
+    ['a drag', '\u001b[<32;5;3M', [{ kind: 'drag', x: 4, y: 2 }]],
+    ['a drag with Shift', '\u001b[<36;5;3M', [{ kind: 'drag', x: 4, y: 2 }]],
+    ['a drag with the right button', '\u001b[<34;5;3M', []],
+    ['movement without a button', '\u001b[<35;5;3M', []],
     ['that the window has the keyboard', focusIn, [{ kind: 'focus', hasFocus: true }]],
     ['that it has lost it', focusOut, [{ kind: 'focus', hasFocus: false }]],
     ['F1 of xterm', '\u001bOP', [{ kind: 'key', name: 'F1' }]],
