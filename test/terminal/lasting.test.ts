@@ -94,9 +94,11 @@ describeWith(peersMissing, 'what was done on the screen', () => {
     const folder = temporaryFolder();
     const first = start(folder);
     await arrange(first);
-    await first.waitFor(
-      () => existsSync(file(folder)) && /"site\/1\/door"/.test(readFileSync(file(folder), 'utf8')),
-    );
+    await expect
+      .poll(() => existsSync(file(folder)) && readFileSync(file(folder), 'utf8'), {
+        timeout: 10_000,
+      })
+      .toContain('"path"');
     first.kill('SIGKILL');
     await first.exited;
     await start(folder).waitFor(isArranged(38));
