@@ -21,11 +21,12 @@ const partNames = {
   'ink-devtools': '/node_modules/ink/build/devtools.js',
 };
 
-const partName = (name: string, modules: readonly string[]): string => {
+const partName = (name: string, modules: readonly string[], facade: string | null): string => {
+  const nameOf = (all: readonly string[]): string =>
+    Object.entries(partNames).find(([, module]) => all.some((id) => id.endsWith(module)))?.[0] ??
+    name;
   // It only passes on what is in another file, which has the name already.
-  if (modules.length === 0) return `load-${name}`;
-  const has = (module: string): boolean => modules.some((id) => id.endsWith(module));
-  return Object.entries(partNames).find(([, module]) => has(module))?.[0] ?? name;
+  return modules.length === 0 ? `load-${nameOf([facade ?? ''])}` : nameOf(modules);
 };
 
 /**
@@ -67,7 +68,8 @@ export default defineConfig({
     format: 'esm',
     minify: 'dce-only',
     banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
-    chunkFileNames: ({ name, moduleIds }) => `${partName(name, moduleIds)}.js`,
+    chunkFileNames: ({ name, moduleIds, facadeModuleId }) =>
+      `${partName(name, moduleIds, facadeModuleId ?? null)}.js`,
     cleanDir: true,
     // What several parts need, in one file: each file more takes its time at the start. Not what
     // brings a library along, which is loaded when it is needed.

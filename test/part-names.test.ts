@@ -16,6 +16,9 @@ it('each file of the built program is named after a module of ours, or after wha
   expect(others.toSorted()).toEqual([
     'cli.js',
     'ink-devtools.js',
+    'leven.js',
+    'load-toml-places.js',
+    'load-toml.js',
     'mqtt-and-payloads.js',
     'mqtt-client.js',
     'mqtt-packets.js',
@@ -23,6 +26,8 @@ it('each file of the built program is named after a module of ours, or after wha
     'protobufjs.js',
     'rolldown-runtime.js',
     'screen.js',
+    'toml-places.js',
+    'toml.js',
   ]);
 });
 

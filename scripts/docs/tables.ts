@@ -1,13 +1,21 @@
 import { commands as programCommands } from '../../source/command-line/commands.ts';
 import { exitCodes } from '../../source/command-line/exit-codes.ts';
-import { type CommandName, environmentName, flagText } from '../../source/command-line/flag.ts';
-import { flagsFor } from '../../source/command-line/flags.ts';
+import {
+  type CommandName,
+  commandsOf,
+  environmentName,
+  type Flag,
+  flagText,
+  isSetting,
+} from '../../source/command-line/flag.ts';
+import { flagsFor, settings, settingsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';
 import { sectionRows } from '../../source/ui/help/section-rows.ts';
 import { namedActions } from '../../source/ui/keys/named-actions.ts';
 import { presetNames } from '../../source/ui/keys/presets/presets.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
+import { looks } from '../../source/ui/theme/theme.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';
 import './load-tsx.ts';
@@ -68,6 +76,33 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     ]),
   );
 
+/** What a key of config.toml may be set to. */
+const valuesOf = (flag: Flag): string => {
+  switch (flag.type) {
+    case 'boolean':
+      return 'true or false';
+    case 'integer':
+    case 'number':
+      return `${flag.range[0]} to ${flag.range[1]}`;
+    case 'qos':
+      return '0 to 2';
+    case 'choice':
+    case 'string':
+      return 'text';
+    case 'strings':
+      return flag.isFileOnly === true ? 'list of words' : 'list of texts';
+  }
+};
+
+const keyRow = (flag: Flag): string[] => [code(flag.name), valuesOf(flag), flagText(flag)];
+
+const screenSettings = settingsFor('screen').filter(isSetting);
+
+/** The keys of config.toml that the screen does not use, with the commands that do. */
+const keysOfCommands = [...settings.values()]
+  .filter(({ name }) => screenSettings.every((flag) => flag.name !== name))
+  .map((flag) => [...keyRow(flag), commandsOf(flag).map(code).join(' ')]);
+
 /** The flags of a command that most others do not have. */
 const ownFlags = (command: CommandName): string =>
   table(
@@ -81,9 +116,15 @@ const ownFlags = (command: CommandName): string =>
 export const generatedTables: Readonly<Record<string, string>> = {
   'key-actions': actions(),
   keys,
+  looks: table(
+    ['name', 'for'],
+    Object.entries(looks).map(([name, about]) => [code(name), about]),
+  ),
   commands,
   flags: flagTable('screen'),
   'broker-flags': flagTable('broker'),
+  'config-keys': table(['key', 'takes', 'does'], screenSettings.map(keyRow)),
+  'config-keys-of-commands': table(['key', 'takes', 'does', 'command'], keysOfCommands),
   'program-commands': table(
     ['command', 'does'],
     programCommands.map(({ usage, description }) => [code(`mqtt-tui ${usage}`), description]),

@@ -96,7 +96,7 @@ export const commands: readonly Command[] = [
   {
     name: 'config',
     typed: 'config',
-    usage: 'config [edit | check | show [PROFILE] | import FILE | schema | profiles]',
+    usage: 'config [edit | check | show [PROFILE] | keys | import FILE | schema | profiles]',
     description: 'print where config.toml is; edit or check it, show what is in force, import',
     positionals: 2,
   },

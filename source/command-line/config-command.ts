@@ -1,5 +1,6 @@
 import { plural } from '../format/count.ts';
 import { checkKeys } from './config/check-keys.ts';
+import { checkThemes } from './config/check-themes.ts';
 import type { Config } from './config/config.ts';
 import { environmentLayer } from './config/layers.ts';
 import { findProfile, profileInUse } from './config/profile-choice.ts';
@@ -25,12 +26,14 @@ type Place = ConfigPlace & { readonly path: string };
 /** Runs what a word behind `config` means; resolves with the exit code. */
 type Run = (place: Place, host: Host, name: string | undefined) => Promise<number>;
 
+const checks = [checkThemes, checkKeys];
+
 /** Everything that is wrong with the file; with file and line. */
 const problemsIn = async (
   place: Place,
   host: Host,
 ): Promise<{ readonly config: Config; readonly problems: readonly string[] }> => {
-  const { config, problems } = await lookInto(place, [checkKeys]);
+  const { config, problems } = await lookInto(place, checks);
   if (problems.length > 0) return { config, problems };
   const { thoroughCheck } = await import('./config/thorough-check.ts');
   return { config, problems: await thoroughCheck(config, host) };
@@ -64,7 +67,7 @@ const edit: Run = async (place, host) => {
 };
 
 const show: Run = async (place, host, name) => {
-  const config = await readConfig(place, [checkKeys]);
+  const config = await readConfig(place, checks);
   if (name !== undefined) findProfile(config, name);
   const environment = environmentLayer(settingsFor('screen'), host.environment);
   const profile = name ?? profileInUse('screen', [environment], config);
@@ -76,6 +79,14 @@ const show: Run = async (place, host, name) => {
       : `${shown}, ${profile === undefined ? 'no profile' : `profile ${profile}`}`;
   const text = await showConfig(config, profile, host.environment);
   await printText(host.stdout, `${head}\n\n${text}\n`);
+  return 0;
+};
+
+/** Also for a file that is wrong: who has mistyped an action looks here. */
+const keys: Run = async (place, host) => {
+  const { config } = await lookInto(place);
+  const { keysText } = await import('./config/keys-text.ts');
+  await printText(host.stdout, keysText(config.keys));
   return 0;
 };
 
@@ -130,6 +141,7 @@ const runs: Readonly<Record<ConfigWord, Run>> = {
   edit,
   check,
   show,
+  keys,
   import: importFrom,
   schema,
   profiles,

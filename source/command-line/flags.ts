@@ -49,9 +49,17 @@ const all: readonly Flag[] = rows;
 /** Every flag of every command: the parser, `--help`, completion, the manual page and docs/ read these rows. */
 export const flags: readonly Flag[] = all.filter(({ isFileOnly }) => isFileOnly !== true);
 
-/** Every key of config.toml that sets a flag, or is like one: once, also where commands differ in what they do with it. */
+const ofScreen = (flag: Flag): boolean => commandsOf(flag).includes('screen');
+
+/**
+ * Every key of config.toml that sets a flag, or is like one: once, also where commands differ in what they do with it,
+ * as it is for the screen.
+ */
 export const settings: ReadonlyMap<string, Flag> = new Map(
-  all.filter(isSetting).map((flag) => [flag.name, flag]),
+  [...all.filter(ofScreen), ...all.filter((flag) => !ofScreen(flag))]
+    .filter(isSetting)
+    .filter(({ name }, index, rows) => rows.findIndex((other) => other.name === name) === index)
+    .map((flag) => [flag.name, flag]),
 );
 
 /** The flags of a command, in the table's order. */

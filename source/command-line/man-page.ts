@@ -48,6 +48,10 @@ export const manPage = (): string =>
     roff(
       String.raw`A flag on the command line takes precedence over its variable, which is given in brackets. The items of a list are separated by commas, with \, for a comma in one and \\ for a backslash before a comma; switches are 1 or 0.`,
     ),
+    '.SH FILES',
+    `.TP\n\\fI${roff('~/.config/mqtt-tui/config.toml')}\\fR\n${roff(
+      'Settings, and profiles of brokers, in TOML. Each flag that has a variable has a key there under its own name; the profile and then the rest of the file give way to flags and variables. The first word behind the command may be the name of a profile.',
+    )}`,
     '.SH EXIT STATUS',
     ...exitCodes.map(([code, meaning]) => `.TP\n${roff(code)}\n${roff(meaning)}`),
     '.SH EXAMPLES',

@@ -3,8 +3,25 @@ import { count } from '../format/count.ts';
 import { connackInWords, reasonInWords } from './reason-codes.ts';
 import { type ProtocolVersion, protocolNames } from './connection-options.ts';
 
-const isTaken = (name: string, taken: boolean | undefined): string =>
-  `${name}: ${taken === false ? 'no' : 'yes'}`;
+/** What a broker may not take (MQTT 5, 3.2.2.3.4 and the following). */
+const offers = [
+  { property: 'retainAvailable', words: 'retained messages' },
+  { property: 'wildcardSubscriptionAvailable', words: 'wildcard subscriptions' },
+  { property: 'sharedSubscriptionAvailable', words: 'shared subscriptions' },
+  { property: 'subscriptionIdentifiersAvailable', words: 'subscription identifiers' },
+] as const;
+
+/** What it takes, and what not. */
+const taken = ({ properties = {} }: IConnackPacket): string[] => {
+  const isTaken = ({ property }: (typeof offers)[number]): boolean =>
+    properties[property] !== false;
+  const yes = offers.filter(isTaken).map(({ words }) => words);
+  const no = offers.filter((offer) => !isTaken(offer)).map(({ words }) => words);
+  return [
+    `takes ${[`QoS up to ${properties.maximumQoS ?? 2}`, ...yes].join(', ')}`,
+    ...(no.length === 0 ? [] : [`does not take ${no.join(', ')}`]),
+  ];
+};
 
 /** What the broker sets differently than asked (MQTT 5, 3.2.2.3). */
 const changed = ({ properties = {} }: IConnackPacket): string[] => {
@@ -25,17 +42,16 @@ export const connackWords = (connack: IConnackPacket, version: ProtocolVersion):
   const name = protocolNames[version];
   if (version < 5) return [`${name}, which does not tell what the broker takes`];
   const { properties = {}, reasonCode = 0 } = connack;
-  const { maximumQoS = 2, receiveMaximum = 65_535, maximumPacketSize } = properties;
+  const { receiveMaximum = 65_535, maximumPacketSize } = properties;
+  const packets =
+    maximumPacketSize === undefined
+      ? 'no limit of the packet size told'
+      : `maximum packet size ${count(maximumPacketSize)} bytes`;
   return [
     `${name}: ${reasonInWords(reasonCode)}`,
     ...changed(connack),
-    `maximum QoS: ${maximumQoS}`,
-    isTaken('retained messages', properties.retainAvailable),
-    isTaken('wildcard subscriptions', properties.wildcardSubscriptionAvailable),
-    isTaken('shared subscriptions', properties.sharedSubscriptionAvailable),
-    isTaken('subscription identifiers', properties.subscriptionIdentifiersAvailable),
-    `receive maximum: ${count(receiveMaximum)}`,
-    `maximum packet size: ${maximumPacketSize === undefined ? 'no limit told' : `${count(maximumPacketSize)} bytes`}`,
+    ...taken(connack),
+    `receive maximum ${count(receiveMaximum)}, ${packets}`,
   ];
 };
 

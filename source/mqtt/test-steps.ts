@@ -2,7 +2,7 @@
 export type TestStep = {
   /** The server it is about, without user name and password. */
   readonly server: string;
-  /** `Name resolution`, `TCP`, `Unix socket`, `Proxy`, `TLS`, `WebSocket` or `MQTT`. */
+  /** What it does, such as `Name resolution`, `TCP`, `Unix socket`, `Proxy`, `TLS`, `WebSocket` or `MQTT`. */
   readonly name: string;
   readonly state: 'running' | 'passed' | 'failed';
   /** In ms; 0 while it runs. */

@@ -1,11 +1,7 @@
+import { EditRefused } from './edit-refused.ts';
 import { isSame, readToml, type TomlData, valueAt, withValue } from './toml-data.ts';
 import { TomlSource } from './toml-source.ts';
 import { keyText } from './toml-text.ts';
-
-/** A change that cannot be made; the message says why in one sentence. */
-export class EditRefused extends Error {
-  override name = 'EditRefused';
-}
 
 const byteOrderMark = '\uFEFF';
 

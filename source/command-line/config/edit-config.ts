@@ -1,5 +1,6 @@
 import { getStaticTOMLValue } from 'toml-eslint-parser';
-import { checkedEdit, EditRefused } from './checked-edit.ts';
+import { checkedEdit } from './checked-edit.ts';
+import { EditRefused } from './edit-refused.ts';
 import { addition, inlineTableAround, linesAtEnd } from './toml-additions.ts';
 import { isSame, type TomlData, valueAt, withValue } from './toml-data.ts';
 import { insertItems, replaceItems } from './toml-list.ts';

@@ -1,4 +1,4 @@
-import type { Flag } from '../flag.ts';
+import { type Flag, isSetting } from '../flag.ts';
 import { fromEnvironment, type Value, whenUnset } from '../flag-value.ts';
 import { type FlagSource, flagSources, isAboutTheServer } from '../flags.ts';
 import type { Config, Layer } from './config.ts';
@@ -73,8 +73,14 @@ export const mergeLayers = (rows: readonly Flag[], unordered: readonly Layer[]):
   const values: Record<string, Value | undefined> = {};
   const sources = new Map<string, FlagSource>();
   for (const flag of rows) {
-    const found = layers.find(({ settings }) => settings.has(flag.name));
-    values[flag.name] = found?.settings.get(flag.name) ?? whenUnset(flag);
+    const found = layers.find(
+      // What is meant for one call, such as the topic of `pub`, is no setting.
+      (layer) => layer.settings.has(flag.name) && (isSetting(flag) || !isFromFile(layer)),
+    );
+    const value = found?.settings.get(flag.name);
+    // A list may be taken back, but a command may need one.
+    values[flag.name] =
+      value === undefined || (Array.isArray(value) && value.length === 0) ? whenUnset(flag) : value;
     sources.set(flag.name, found?.source ?? 'default');
   }
   return { values, sources, leftOut };

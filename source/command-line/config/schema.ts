@@ -1,6 +1,7 @@
 import { commands } from '../commands.ts';
 import { type Flag, flagText } from '../flag.ts';
 import { settings } from '../flags.ts';
+import { themeSchema } from './theme-schema.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -41,7 +42,7 @@ const table = (properties: Schema): Schema => ({
 const level = (): Schema => {
   const own = [...settings].map(([name, flag]) => {
     const value = { description: flagText(flag), ...typeOf(flag) };
-    return [name, name === 'theme' ? { anyOf: [value, { type: 'object' }] } : value];
+    return [name, name === 'theme' ? { anyOf: [value, themeSchema] } : value];
   });
   return {
     ...(Object.fromEntries(own) as Schema),

@@ -1,4 +1,12 @@
 /** The words that may stand behind `mqtt-tui config`. */
-export const configWords = ['edit', 'check', 'show', 'import', 'schema', 'profiles'] as const;
+export const configWords = [
+  'edit',
+  'check',
+  'show',
+  'keys',
+  'import',
+  'schema',
+  'profiles',
+] as const;
 
 export type ConfigWord = (typeof configWords)[number];

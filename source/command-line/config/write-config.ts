@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { replaceFile } from '../../session/replace-file.ts';
 import { writeProblem } from '../../session/recording/writable-file.ts';
-import { EditRefused } from './checked-edit.ts';
+import { EditRefused } from './edit-refused.ts';
 import { lockFile } from './file-lock.ts';
 
 /** The largest file that is edited, in bytes. */

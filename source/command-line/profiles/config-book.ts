@@ -12,7 +12,7 @@ import type {
   TestRun,
 } from '../../ui/connections/profile-book.ts';
 import type { Places } from '../config/check-value.ts';
-import { EditRefused } from '../config/checked-edit.ts';
+import { EditRefused } from '../config/edit-refused.ts';
 import type { Config, Level } from '../config/config.ts';
 import { type ConfigPlace, lookInto, pathInWords } from '../config/read-config.ts';
 import type { FlagValues } from '../flags.ts';

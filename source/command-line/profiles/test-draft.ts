@@ -1,5 +1,6 @@
 import { defaultPorts, type ServerAddress } from '../../mqtt/server-address.ts';
-import type { TestRun, TestStep } from '../../ui/connections/profile-book.ts';
+import type { TestStep } from '../../mqtt/test-steps.ts';
+import type { TestRun } from '../../ui/connections/profile-book.ts';
 import { protocolVersionFlag, throughProxy } from '../connection-flags.ts';
 import { credentialFlags } from '../credential-flags.ts';
 import type { FlagValues } from '../flags.ts';

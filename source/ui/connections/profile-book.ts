@@ -1,3 +1,5 @@
+import type { TestStep } from '../../mqtt/test-steps.ts';
+
 /** A profile, as the list of connections shows it. */
 export type ProfileSummary = {
   readonly name: string;
@@ -52,21 +54,6 @@ export type ProfileDraft = {
 export type DraftProblem = {
   readonly field: 'name' | keyof ProfileFields;
   readonly sentence: string;
-};
-
-/** A step of a connection test: begun, then passed or failed. */
-export type TestStep = {
-  /** The server it is about, as in `ProfileSummary.address`. */
-  readonly server: string;
-  /** What it does, such as `Name resolution`, `TCP`, `TLS`, `WebSocket` or `MQTT`. */
-  readonly name: string;
-  readonly state: 'running' | 'passed' | 'failed';
-  /** In ms; 0 while it runs. */
-  readonly took: number;
-  /** What was found out: addresses, names of the certificate, what the broker offers. Comes from the network. */
-  readonly found: readonly string[];
-  /** Why it failed, in one sentence. */
-  readonly problem?: string;
 };
 
 /** How a connection test is watched and stopped. */

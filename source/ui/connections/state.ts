@@ -1,7 +1,8 @@
 import type { SheetBase } from '../sheets/sheet.ts';
 import type { Offers } from '../widgets/offers.ts';
 import type { FieldName, ProfileForm } from './fields.ts';
-import type { FoundConnections, ProfileDraft, ProfileFields, TestStep } from './profile-book.ts';
+import type { TestStep } from '../../mqtt/test-steps.ts';
+import type { FoundConnections, ProfileDraft, ProfileFields } from './profile-book.ts';
 
 /** The list of connections. */
 export type ConnectionsSheet = SheetBase & {

@@ -1,8 +1,8 @@
 import { duration } from '../../format/duration.ts';
+import type { TestStep } from '../../mqtt/test-steps.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Span } from '../widgets/span.ts';
 import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
-import type { TestStep } from './profile-book.ts';
 import type { TestSheet } from './state.ts';
 
 const signs: Readonly<Record<TestStep['state'], Span>> = {

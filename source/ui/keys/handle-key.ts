@@ -203,6 +203,11 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
   const characters = graphemes(press.text);
   const taken = modeOf(context.state()) === 'question' ? characters.slice(0, 1) : characters;
   for (const [index, character] of taken.entries()) {
+    // A second key may come in the same read as the first.
+    if (context.state().pendingKey !== undefined) {
+      handleKey(context, { text: taken.slice(index).join('') });
+      return;
+    }
     // Keys after one that leads into the input box were typed for the input box.
     if (activeLine(context.state()) !== undefined) {
       typeText(context, taken.slice(index).join(''));

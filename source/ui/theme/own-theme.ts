@@ -14,10 +14,11 @@ export type ThemeProblem = {
 
 type Table = Readonly<Record<string, unknown>>;
 
-const hueNames = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const;
+/** The colours that everything is made of. */
+export const hueNames = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'] as const;
 
 /** The attributes of a look as they are typed, and as Ink calls them. */
-const attributes = {
+export const attributes = {
   bold: 'bold',
   dim: 'dimColor',
   italic: 'italic',
@@ -26,7 +27,7 @@ const attributes = {
 } as const satisfies Readonly<Record<string, keyof TextLook>>;
 
 /** The colours of a look, with both spellings. */
-const colourKeys = {
+export const colourKeys = {
   colour: 'color',
   color: 'color',
   background: 'backgroundColor',
@@ -109,7 +110,9 @@ const entryProblems = (key: string, value: unknown): readonly ThemeProblem[] => 
   const nearest = guess(key, themeKeys);
   return at(
     `A theme has no "${printable(key, 60)}"${
-      nearest === '' ? '; docs/config.md lists what it has.' : nearest
+      nearest === ''
+        ? ': it has base, text, background, hues such as "red", and looks such as "topic".'
+        : nearest
     }`,
   );
 };

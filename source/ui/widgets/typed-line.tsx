@@ -16,7 +16,7 @@ type TypedLineProps = {
   /** Replaces each character of a secret. */
   readonly mask?: string;
   readonly look?: Look;
-  /** Shown, dimmed, while nothing is typed. */
+  /** Shown while nothing is typed: faint, or in brackets where no text is faint. */
   readonly placeholder?: string;
   /** Whether it is a field of a form, underlined so that it is seen while it is empty. */
   readonly isField?: boolean;
@@ -41,7 +41,9 @@ export const TypedLine = ({
   const broken = editorRows(line, Math.max(1, width), mask);
   const top = Math.max(0, broken.cursor.y - rows + 1);
   const { x, y } = broken.cursor;
-  const shown = isPlaceholder ? [placeholder] : broken.rows.slice(top, top + rows);
+  const hasFaint = Object.keys(theme.dim).length > 0;
+  const hint = hasFaint ? placeholder : `(${placeholder})`;
+  const shown = isPlaceholder ? [hint] : broken.rows.slice(top, top + rows);
   const filled = Array.from({ length: rows }, (_, row) => fit(shown[row] ?? '', width));
   useTextCursor(box, isActive ? { x, y: y - top } : undefined);
   return (

@@ -46,13 +46,33 @@ describe('config', () => {
     [['shwo'], 'did you mean "show"?'],
     [
       ['frobnicate'],
-      'Use mqtt-tui config, or edit, check, show, import, schema, profiles behind it.',
+      'Use mqtt-tui config, or edit, check, show, keys, import, schema, profiles behind it.',
     ],
     [['check', 'a'], 'mqtt-tui config check takes no more arguments.'],
     [['--host', 'x'], '--host is not a flag of mqtt-tui config.'],
   ])('refuses %j', async (argv, problem) => {
     const { exitCode, err } = await run(argv, { MQTT_TUI_CONFIG: configFile('') });
     expect([exitCode, err]).toEqual([2, expect.stringContaining(problem)]);
+  });
+});
+
+describe('config keys', () => {
+  it('prints the keys in force, also of a file that is wrong', async () => {
+    const path = configFile('[keys]\npreset = "vim"\ntree.sort = "S"\ntree.srot = "x"\n');
+    const { exitCode, out, err } = await run(['keys', '--config', path]);
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out).toMatch(/^\[keys\.anywhere\]\n/);
+    expect(out).toMatch(/^\[keys\.tree\]\n(?:.+\n)*sort = \["S"\] +# sort by name/m);
+    expect(out).toMatch(/^last = \["End", "G"\] +# last row/m);
+  });
+
+  it('has mistakes that config check tells', async () => {
+    const path = configFile('[keys.tree]\nsort = "S"\nsrot = "x"\n');
+    const { exitCode, out, err } = await run(['check', '--config', path]);
+    expect([exitCode, `${out}${err}`]).toEqual([
+      2,
+      expect.stringContaining(':3: There is no action "srot" in [keys.tree]; did you mean sort?'),
+    ]);
   });
 });
 

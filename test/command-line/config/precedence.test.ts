@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../../source/command-line/config/config.ts';
+import { commands } from '../../../source/command-line/commands.ts';
+import { type Config, noConfig } from '../../../source/command-line/config/config.ts';
 import { connectionFlags } from '../../../source/command-line/connection-flags.ts';
 import { credentialFlags } from '../../../source/command-line/credential-flags.ts';
+import { type Flag, isSetting } from '../../../source/command-line/flag.ts';
+import type { Value } from '../../../source/command-line/flag-value.ts';
+import { settings, settingsFor } from '../../../source/command-line/flags.ts';
 import { parseFlags, valuesForProfile } from '../../../source/command-line/parse-flags.ts';
 import { serverFlags } from '../../../source/command-line/server-flags.ts';
 import { addressInWords } from '../../../source/mqtt/server-address.ts';
@@ -55,6 +59,33 @@ describe('a value', () => {
     expect(flagValues('screen', ['office'], set, config)['no-mouse']).toBe(false);
   });
 });
+
+it.each(commands)(
+  'a flag of $name that is meant for one call is set by no file',
+  async ({ name, typed }) => {
+    const good = (flag: Flag): Value => {
+      if (flag.type === 'boolean') return true;
+      if (flag.type === 'strings') return ['one'];
+      if (flag.type === 'choice') return flag.choices[0] ?? '';
+      if (flag.type === 'string') return 'one';
+      return flag.type === 'qos' ? 1 : flag.range[1];
+    };
+    // Beside a server, a password would be for that one alone.
+    const rows = [...settings.values()].filter(
+      (flag) => !['host', 'url', 'unix'].includes(flag.name),
+    );
+    const set = new Map(rows.map((flag) => [flag.name, good(flag)] as const));
+    const config = { ...noConfig, settings: set };
+    const { values } = parseFlags(typed === '' ? [] : [typed], {}, config);
+    const without = parseFlags(typed === '' ? [] : [typed], {}).values;
+    for (const flag of settingsFor(name)) {
+      const [value, unset] = [values, without].map((one) => Reflect.get(one, flag.name) as unknown);
+      if (isSetting(flag))
+        expect([flag.name, value]).toEqual([flag.name, set.get(flag.name) ?? unset]);
+      else expect([flag.name, value]).toEqual([flag.name, unset]);
+    }
+  },
+);
 
 describe('a profile', () => {
   it.each([

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configPlace, lookInto } from '../../../source/command-line/config/read-config.ts';
 import { isSetting } from '../../../source/command-line/flag.ts';
-import { flags, settings } from '../../../source/command-line/flags.ts';
+import { flags, isAboutTheServer, settings } from '../../../source/command-line/flags.ts';
 import { configFile, configOf } from '../../support/config-file.ts';
 
 /** What is wrong with a file, without its path. */
@@ -150,5 +151,22 @@ describe('a mistake', () => {
     await expect(configOf(text)).rejects.toThrow(
       /There are 2 more: mqtt-tui config check names all\.$/,
     );
+  });
+});
+
+describe('docs/config.md', () => {
+  const page = readFileSync(new URL('../../../docs/config.md', import.meta.url), 'utf8');
+
+  it('has an example that is right', async () => {
+    const [, example = ''] = /```toml\n([^]*?)```/.exec(page) ?? [];
+    expect([...(await configOf(example)).profiles.keys()]).toEqual(['office', 'home']);
+  });
+
+  it('names what goes to no other server', () => {
+    const named = new Set(page.match(/(?<=`)[a-z-]+(?=`)/g));
+    const others = ['cafile', 'cert', 'key', 'key-password-file', 'key-password-command'];
+    const tls = new Set([...others, 'alpn', 'tls-version', 'ciphers']);
+    for (const name of settings.keys())
+      if (isAboutTheServer(name) && !tls.has(name)) expect(named).toContain(name);
   });
 });

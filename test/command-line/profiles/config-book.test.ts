@@ -7,7 +7,8 @@ import { ConfigBook } from '../../../source/command-line/profiles/config-book.ts
 import { emptySession } from '../../../source/session/empty-session.ts';
 import { Workspace } from '../../../source/session/workspace.ts';
 import { noFields } from '../../../source/ui/connections/form-state.ts';
-import type { ProfileFields, TestStep } from '../../../source/ui/connections/profile-book.ts';
+import type { TestStep } from '../../../source/mqtt/test-steps.ts';
+import type { ProfileFields } from '../../../source/ui/connections/profile-book.ts';
 import { fakeHost } from '../../support/fake-host.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
 import { mosquittoMissing, startMosquitto } from '../../support/mosquitto.ts';

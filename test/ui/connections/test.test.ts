@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TestStep } from '../../../source/ui/connections/profile-book.ts';
+import type { TestStep } from '../../../source/mqtt/test-steps.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aBook, type MemoryBook } from '../../support/profile-books.ts';

@@ -171,6 +171,14 @@ describe('a preset', () => {
     expect(index[5]! - index[4]!).toBe(half);
   });
 
+  it('of vim takes both keys also from one read, and what follows them', () => {
+    const topics = ['a', 'b', 'c'];
+    const person = atScreen({ topics, keys: rowsWith({ preset: 'vim' }) });
+    person.press('Tab', 'G');
+    person.type('ggj');
+    expect(person.state().selected).toMatchObject({ topic: 'a' });
+  });
+
   it('of vim keeps both letters that begin a sentence in a room', () => {
     const person = atScreen({ keys: rowsWith({ preset: 'vim' }) });
     person.dispatch({ type: 'pane-focused', pane: 'log' });

@@ -99,7 +99,11 @@ describe('what is wrong in a theme', () => {
       ['selected-elswhere'],
       'A theme has no "selected-elswhere"; did you mean "selected-elsewhere"?',
     ],
-    [{ nonsense: 1 }, ['nonsense'], 'A theme has no "nonsense"; docs/config.md lists what it has.'],
+    [
+      { nonsense: 1 },
+      ['nonsense'],
+      'A theme has no "nonsense": it has base, text, background, hues such as "red", and looks such as "topic".',
+    ],
     [{ topic: 'cian' }, ['topic'], '"cian" is no colour; did you mean "cyan"?'],
     [
       { topic: '#12' },

@@ -164,7 +164,6 @@ describe('every theme', () => {
       'selected',
       'selected-elsewhere',
       'mention',
-      'match',
       'found',
       'changed',
       'field',

@@ -66,7 +66,7 @@ describe('a row', () => {
   const start: Span[] = [{ text: 'a', look: 'strong' }];
 
   it('has the looks of its spans', () => {
-    expect(drawn({ width: 3, start, end: [{ text: 'b', look: 'match' }] })).toBe(
+    expect(drawn({ width: 3, start, end: [{ text: 'b', look: 'heading' }] })).toBe(
       `${chalk.bold('a')} ${chalk.underline('b')}`,
     );
   });

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { FoundConnections } from '../../../ui/connections/profile-book.ts';
-import { EditRefused } from '../checked-edit.ts';
+import { EditRefused } from '../edit-refused.ts';
 import { FileProblem } from '../read-file.ts';
 import { type Import, readImport } from './read-import.ts';
 import { saveImport } from './save-import.ts';

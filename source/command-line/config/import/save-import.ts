@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeProblem } from '../../../session/recording/writable-file.ts';
-import { EditRefused } from '../checked-edit.ts';
+import { EditRefused } from '../edit-refused.ts';
 import { addProfiles, type NewProfile } from '../edit-config.ts';
 import { writeConfig } from '../write-config.ts';
 import type { CertificateFile } from './imported-connection.ts';
