@@ -116,7 +116,7 @@ describe('[keys]', () => {
     ],
     [
       { anywhere: { find: 'Ctrl+X' } },
-      'keys.anywhere.find: Ctrl+X and Ctrl+X Ctrl+E exclude each other: Ctrl+X Ctrl+E is editor in [keys.input]; one of them needs another key.',
+      'keys.anywhere.find: Ctrl+X and Ctrl+X Left exclude each other: Ctrl+X Left is tree-narrower in [keys.anywhere]; one of them needs another key.',
     ],
   ])('is refused with a sentence: %j', (table, problem) =>
     expect(problemsOf(table)).toEqual([problem]),
