@@ -5,7 +5,7 @@ import type { BrokerLimits } from '../mqtt/broker/broker-limits.ts';
 import { type BrokerCounts, startEmbeddedBroker } from '../mqtt/embedded-broker.ts';
 import { defaultPorts } from '../mqtt/server-address.ts';
 import { BrokerLog } from './broker-log.ts';
-import { credentialFlags } from './credential-flags.ts';
+import { credentialFlags, credentialSource } from './credential-flags.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -63,7 +63,9 @@ const lossText = ({ leftOut, notRetained }: BrokerCounts): string =>
 /** Runs the embedded broker until the process is to end, and prints who connects and disconnects. Resolves with the exit code. */
 export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
   const address = listenAddress(values.listen);
-  const { username, password } = credentialFlags(values);
+  const given = credentialFlags(values);
+  const source = credentialSource(given, { host, isBehindScreen: () => false });
+  const { username, password } = (await source?.first()) ?? given.credentials;
   if ((username === undefined) !== (password === undefined))
     throw new UsageError(
       'A user name needs a password and a password a user name: --username NAME --password-file FILE.',

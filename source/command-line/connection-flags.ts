@@ -7,7 +7,9 @@ import type {
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
-import { credentialFlags } from './credential-flags.ts';
+import { printable } from '../payload/printable.ts';
+import { credentialFlags, credentialSource } from './credential-flags.ts';
+import { exposedFiles } from './exposed-files.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
 import { checkKeyPassword, withKeyPassword } from './key-password.ts';
@@ -15,6 +17,7 @@ import { proxyFlag } from './proxy-flag.ts';
 import { refuseReadOnly } from './refuse-read-only.ts';
 import { serverFlags } from './server-flags.ts';
 import { rankOf } from './server-way.ts';
+import { keyPasswordCommand } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { userProperties } from './user-properties.ts';
 
@@ -89,7 +92,13 @@ export type ScriptConnection = {
 export const connectionFlags = (values: FlagValues<'script'>, host: Host): ScriptConnection => {
   const server = serverFlags(values);
   const addresses = server.addresses.map((one) => throughProxy(values, one, host.environment));
-  checkKeyPassword(addresses, host);
+  const place = { host, isBehindScreen: () => false, isQuiet: values.quiet };
+  const keySource = { ...place, command: keyPasswordCommand(values) };
+  checkKeyPassword(addresses, keySource);
+  const given = credentialFlags(values);
+  if (!values.quiet)
+    for (const sentence of exposedFiles(values))
+      host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
   let opened: Promise<readonly ServerAddress[]> | undefined;
   const will = willFlags(values);
   return {
@@ -100,14 +109,15 @@ export const connectionFlags = (values: FlagValues<'script'>, host: Host): Scrip
           (address, index) =>
             new Server(async () => {
               // Each connection uses what was typed for the first one.
-              opened ??= withKeyPassword(addresses, host);
+              opened ??= withKeyPassword(addresses, keySource);
               return (await opened)[index] ?? address;
             }),
         ),
       ),
       ...connectPropertyFlags(values),
       isReadOnly: values['read-only'],
-      credentials: credentialFlags(values),
+      credentials: given.credentials,
+      credentialSource: credentialSource(given, place),
       keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(6).toString('hex')}`,

@@ -6,15 +6,17 @@ import { Identity } from '../chat/identity.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import type { OpenedSession } from '../session/workspace.ts';
+import { credentialSource } from './credential-flags.ts';
 import { clientOf, isTaken, rememberClient } from './client-identifier.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { demoNick, withoutFolders } from './demo-flags.ts';
+import { exposedFiles } from './exposed-files.ts';
 import type { FlagValues } from './flags.ts';
 import { brokerName, historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type OpenedView, openView } from './kept-view.ts';
-import { checkKeyPassword, withKeyPassword } from './key-password.ts';
+import { withKeyPassword } from './key-password.ts';
 import { type KnownNames, openNames } from './known-names.ts';
 import { type OwnBroker, sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
@@ -91,21 +93,37 @@ type OpenSessionOptions = {
 };
 
 /**
- * Checks what the flags say of a session; throws `UsageError`. Resolves with how to open it, which may ask for
- * the password of a key on the terminal.
+ * Checks what the flags say of a session; throws `UsageError`. Resolves with how to open it, which may run
+ * programs that print passwords, or ask for that of a key on the terminal.
  */
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
   { name, demo, others }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
-  const { options, localBroker, addresses } = sessionFlags(values, host.environment, demo);
+  const { options, localBroker, addresses, given, keyPasswordCommand } = sessionFlags(
+    values,
+    host.environment,
+    demo,
+  );
   const typedNick = nickFlag(values) ?? (demo === undefined ? undefined : demoNick(host));
   const keeper = demo === undefined ? host : withoutFolders(host);
   const payloads = await decodeFlags(values);
   return async () => {
-    if (others !== undefined) checkKeyPassword(addresses, { stdin: { isTTY: false } });
-    const opened = await withKeyPassword(addresses, host);
+    const isBehindScreen = others !== undefined;
+    const opened = await withKeyPassword(addresses, {
+      host,
+      command: keyPasswordCommand,
+      isBehindScreen: () => isBehindScreen,
+    });
+    const shown: { session?: MqttSession } = {};
+    const source = credentialSource(given, {
+      host,
+      // What is run again later is run behind the screen.
+      isBehindScreen: () => isBehindScreen || shown.session !== undefined,
+      tell: (sentence) => shown.session?.notify(sentence),
+    });
+    const credentials = (await source?.first()) ?? options.credentials;
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;
     const kept = historyFlags(values, address, keeper);
@@ -117,6 +135,8 @@ export const sessionOf = async (
       : options.clientId;
     const session = new MqttSession({
       ...options,
+      credentials,
+      credentialSource: source,
       name,
       clientId,
       ...(opened.length === 0
@@ -138,12 +158,14 @@ export const sessionOf = async (
         : { monitor: { ...options.monitor, bookmarks } }),
     });
     rememberClient(session, { ...wanted, clientId });
+    shown.session = session;
     const names = knownNames(values, address, keeper);
     if (names !== undefined) rememberName(session, names);
     const view = keptView(values, name ?? brokerName(address, values.port), keeper);
     const nick = typedNick ?? (values.fresh ? undefined : names?.here);
     if (nick !== undefined) session.chat?.setNick(nick);
     const problems = [
+      ...exposedFiles(values),
       names?.problem,
       view?.problem,
       clientId === options.clientId

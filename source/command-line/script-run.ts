@@ -96,8 +96,9 @@ export const runScript = async (
 ): Promise<number> => {
   if (values.debug && values.quiet)
     throw new UsageError('Use either --debug or --quiet, not both.');
-  // May ask for the password of a key: until it is answered, a signal ends the program as usual.
+  // May ask for the password of a key, or run programs: until then, a signal ends the program as usual.
   await ServerList.of(work.options.server).preferred.locate();
+  await work.options.credentialSource?.first();
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
   const stopping = new AbortController();
   const output = new ScriptOutput(host.stdout, (error) => end(unwritable(error)));
@@ -162,6 +163,7 @@ export const runScript = async (
   connection.open();
   const { exitCode, message } = await promise;
   if (exitCode !== brokenPipe && message !== '') say(message);
+  work.options.credentialSource?.stop();
   await connection.close();
   if (exitCode !== brokenPipe) await Promise.race([output.flush(), flushTimeout(stopping.signal)]);
   if (output.failure === undefined || exitCode !== 0) return exitCode;

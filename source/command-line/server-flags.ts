@@ -100,11 +100,12 @@ const hostProblem = (host: string): string | undefined => {
 
 /** What takes precedence over the user names and passwords in URLs. */
 const setInstead = ({ sourceOf }: FlagValues<'connection'>): ReadonlySet<string> => {
-  const counts = (name: 'username' | 'password' | 'password-file'): boolean =>
-    rankOf(sourceOf(name)) < rankOf(sourceOf('url'));
+  type Name = 'username' | 'password' | 'password-file' | 'password-command';
+  const counts = (...names: readonly Name[]): boolean =>
+    names.some((name) => rankOf(sourceOf(name)) < rankOf(sourceOf('url')));
   return new Set([
     ...(counts('username') ? ['username'] : []),
-    ...(counts('password') || counts('password-file') ? ['password'] : []),
+    ...(counts('password', 'password-file', 'password-command') ? ['password'] : []),
   ]);
 };
 

@@ -16,10 +16,12 @@ import {
   throughProxy,
   willFlags,
 } from './connection-flags.ts';
-import { credentialFlags } from './credential-flags.ts';
+import { credentialFlags, type GivenCredentials } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
+import type { SecretCommand } from './secret-command.ts';
 import { serverFlags } from './server-flags.ts';
+import { keyPasswordCommand } from './tls-flags.ts';
 import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -33,6 +35,10 @@ export type SessionFromFlags = {
   readonly localBroker: OwnBroker | undefined;
   /** The addresses of the broker's servers, if a flag gives them. */
   readonly addresses: readonly ServerAddress[];
+  /** With the program that prints the password, if that counts. */
+  readonly given: GivenCredentials;
+  /** The program that prints the password of the key, if that counts. */
+  readonly keyPasswordCommand: SecretCommand | undefined;
 };
 
 /** The most words, and characters in each: every sentence is searched for all of them. */
@@ -84,17 +90,21 @@ export const sessionFlags = (
   for (const filter of filters) refuse('topic', topicFilterProblem(filter));
   const will = willFlags(values);
   const addresses = server.addresses.map((one) => throughProxy(values, one, environment));
+  const given = credentialFlags(values);
   const localBroker = addresses.length === 0 ? (demo ?? new LocalBroker(values.port)) : undefined;
   return {
     localBroker,
     addresses,
+    // Whoever wants to be asked runs no program.
+    given: values['ask-password'] ? { ...given, command: undefined } : given,
+    keyPasswordCommand: keyPasswordCommand(values),
     options: {
       server:
         localBroker === undefined
           ? new ServerList(addresses.map((one) => new Server(one)))
           : async () => localBroker.locate(),
       serverNote: () => localBroker?.note ?? '',
-      credentials: credentialFlags(values),
+      credentials: given.credentials,
       keepAlive: values.keepalive,
       ...connectPropertyFlags(values),
       isReadOnly: values['read-only'],

@@ -3,6 +3,8 @@ import { createSecureContext } from 'node:tls';
 import type { TlsOptions } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
 import { readFlagFile, readFlagLine } from './read-flag-file.ts';
+import type { SecretCommand } from './secret-command.ts';
+import { secretInUse } from './secret-in-use.ts';
 import { UsageError } from './usage-error.ts';
 import { withoutMark } from '../payload/byte-order-mark.ts';
 
@@ -100,11 +102,35 @@ const checkCiphers = (ciphers: string): void => {
   }
 };
 
+/** Which of the two has the key's password; `undefined` if neither does. Throws `UsageError`. */
+const keyPasswordWay = (
+  values: Values,
+): 'key-password-file' | 'key-password-command' | undefined => {
+  const way = secretInUse(
+    (['key-password-file', 'key-password-command'] as const).map((name) => ({
+      name,
+      isSet: (values[name] ?? []).length > 0,
+      source: values.sourceOf(name),
+    })),
+  );
+  if (way !== undefined && values.key === undefined)
+    throw new UsageError(
+      way === 'key-password-file' ? '--key-password-file needs --key.' : `${way} needs --key.`,
+    );
+  return way;
+};
+
 const keyPassword = (values: Values): string | undefined => {
   const file = values['key-password-file'];
-  if (file === undefined) return undefined;
-  if (values.key === undefined) throw new UsageError('--key-password-file needs --key.');
-  return readFlagLine('key-password-file', file);
+  return file !== undefined && keyPasswordWay(values) === 'key-password-file'
+    ? readFlagLine('key-password-file', file)
+    : undefined;
+};
+
+/** The program that prints the password of an encrypted key; `undefined` if there is none, or a file has it. Throws `UsageError`. */
+export const keyPasswordCommand = (values: Values): SecretCommand | undefined => {
+  const name = 'key-password-command';
+  return keyPasswordWay(values) === name ? { name, words: values[name] } : undefined;
 };
 
 /** The TLS options from the flags; `undefined` if none turns TLS on. Throws `UsageError`. */

@@ -15,6 +15,16 @@ export const protocolNames: Readonly<Record<ProtocolVersion, string>> = {
 /** User name and password, each optional (MQTT 5, 3.1.2.8 and 3.1.2.9). */
 export type Credentials = { readonly username?: string; readonly password?: string };
 
+/** Where credentials come from that are not known from the start, such as a program that prints a token. */
+export type CredentialSource = {
+  /** Those to begin with, the same for all who ask. Rejects with an error whose message is a sentence. */
+  readonly first: () => Promise<Credentials>;
+  /** Others in place of those that a broker has refused; `undefined` if there are none now. Rejects like `first`. */
+  readonly renewed: (refused: Credentials) => Promise<Credentials | undefined>;
+  /** Nobody waits for any more. */
+  readonly stop: () => void;
+};
+
 /** The message that the broker publishes when the connection is lost (MQTT 5, 3.1.2.5). */
 export type WillMessage = {
   readonly topic: string;
@@ -35,6 +45,8 @@ export type ConnectionOptions = {
   readonly beforeConnect?: () => Promise<unknown>;
   readonly clientId: string;
   readonly credentials: Credentials;
+  /** For those that `credentials` lacks, and for others once these are refused. */
+  readonly credentialSource?: CredentialSource | undefined;
   /** The keep alive, seconds, 0 to 65,535; 0 switches it off (MQTT 5, 3.1.2.10). */
   readonly keepAlive: number;
   /** `auto` tries MQTT 5 first, and falls back to 3.1.1 if that is refused. */

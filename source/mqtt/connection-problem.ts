@@ -25,6 +25,11 @@ export type ConnectionProblem = {
   readonly isOurs?: true;
 };
 
+/** There are no credentials to connect with; `message` says why in a sentence. */
+export class NoCredentials extends Error {
+  override name = 'NoCredentials';
+}
+
 /** What the broker says in addition to a reason code (MQTT 5, 3.2.2.3.9 and 3.2.2.3.16). */
 export type Told = {
   readonly reasonString?: string | undefined;
@@ -209,6 +214,8 @@ export const connectionProblem = (
     if (tls !== undefined) return { sentence: tls, final: true, credentials: false };
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof NoCredentials)
+    return { sentence: message, final: true, credentials: true, isOurs: true };
   if (error instanceof ProxyProblem) return retryable(message);
   const [, httpStatus] = /Unexpected server response: (\d{3})/.exec(message) ?? [];
   if (httpStatus !== undefined)

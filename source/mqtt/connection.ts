@@ -1,6 +1,7 @@
 import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
 import { ConnectTerms } from './connect-terms.ts';
+import { ConnectionCredentials } from './connection-credentials.ts';
 import type { ConnectionOptions, ConnectionStatus, Credentials } from './connection-options.ts';
 import {
   type ConnectionProblem,
@@ -23,9 +24,6 @@ import { type Server, ServerList } from './server-list.ts';
 import { ServerRound } from './server-round.ts';
 import { yieldToOthers } from './yielding.ts';
 
-/** A broker that closes the connection within this time, ms, of a packet that it has not answered does so because of it. */
-const reactionTime = 1000;
-
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
   /** `packet` has what concerns only this delivery. */
@@ -41,11 +39,11 @@ export class Connection {
   status: ConnectionStatus = { state: 'idle' };
   /** The code of the broker's last CONNACK, if it refused the connection. */
   refusalCode: number | undefined;
+  /** Whether nothing can be published. */
+  readonly isReadOnly: boolean;
   readonly #options: ConnectionOptions;
   readonly #events: Events;
-  #credentials: Credentials;
-  /** The credentials of the current attempt. */
-  #used: Credentials = {};
+  readonly #credentials: ConnectionCredentials;
   #client: MqttClient | undefined;
   readonly #round: ServerRound;
   /** The server of the last attempt. */
@@ -66,8 +64,9 @@ export class Connection {
   constructor(options: ConnectionOptions, events: Events) {
     this.#options = options;
     this.#events = events;
-    this.#requests = new Requests(() => this.limits, options.isReadOnly);
-    this.#credentials = options.credentials;
+    this.isReadOnly = options.isReadOnly === true;
+    this.#requests = new Requests(() => this.limits, this.isReadOnly);
+    this.#credentials = new ConnectionCredentials(options.credentials, options.credentialSource);
     this.#losses = new Losses(options.clientId);
     this.#round = new ServerRound(ServerList.of(options.server));
     this.#terms = new ConnectTerms(options);
@@ -88,6 +87,7 @@ export class Connection {
     if (status.state === 'waiting' && !this.#attempts.early(status.retryAt)) return;
     clearTimeout(this.#timer);
     this.#round.restart();
+    this.#credentials.restart();
     void this.#connect();
   }
 
@@ -119,7 +119,7 @@ export class Connection {
 
   /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
-    this.#credentials = credentials;
+    this.#credentials.update(credentials);
     this.retryNow();
   }
 
@@ -155,11 +155,6 @@ export class Connection {
     return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  /** Whether nothing can be published. */
-  get isReadOnly(): boolean {
-    return this.#options.isReadOnly === true;
-  }
-
   /** See `ServerLimits`. */
   get receiveMaximum(): number {
     return this.limits.receiveMaximum;
@@ -191,6 +186,7 @@ export class Connection {
         import('./client-maker.ts'),
         server.locate(),
         this.#options.beforeConnect?.(),
+        this.#credentials.ready(),
       ]);
       where = addressInWords(address);
       const { make, drop } = await clientMaker(address);
@@ -198,10 +194,9 @@ export class Connection {
         drop();
         return;
       }
-      this.#used = this.#credentials;
       const options = {
         ...this.#options,
-        credentials: server.credentials(this.#used),
+        credentials: server.credentials(this.#credentials.take()),
         will: () => this.#terms.will(),
       };
       this.#listen(make(options, this.#terms.version, this.#wasConnected), where);
@@ -227,7 +222,7 @@ export class Connection {
       onMessage: this.#events.onMessage,
       onEnd: (end) => {
         this.#client = undefined;
-        this.hungUpOn = end.isHangUp ? this.#requests.unanswered(reactionTime) : [];
+        this.hungUpOn = end.isHangUp ? this.#requests.unanswered() : [];
         this.#requests.failAll();
         client.end(true);
         if (end.lasted === undefined) this.#ended(end, where);
@@ -252,6 +247,7 @@ export class Connection {
       // The backoff starts over.
       this.#attempts.restart();
       this.#round.hasLasted();
+      this.#credentials.restart();
     }
     const problem = this.#losses.take(end, this.hungUpOn.at(-1), where);
     // It may just be the network: the server that worked last comes first, unless it has said or shown that it is down.
@@ -263,9 +259,16 @@ export class Connection {
 
   #fail(reason: ConnectionProblem): void {
     if (this.status.state === 'closed') return;
-    if (reason.credentials && this.#used !== this.#credentials) {
+    if (reason.credentials && this.#credentials.haveChanged) {
       // They were corrected while the broker was still checking the old ones.
       void this.#connect();
+      return;
+    }
+    if (this.#credentials.mayBeRenewed(reason)) {
+      const attempt = this.status;
+      void this.#credentials.renew(reason, (outcome) => {
+        if (this.status === attempt) this.#fail(outcome);
+      });
       return;
     }
     const problem = this.#round.failed(reason);

@@ -39,6 +39,9 @@ export type SubscribeOptions = {
   readonly identifier?: number;
 };
 
+/** A broker that closes the connection within this time, ms, of a packet that it has not answered does so because of it. */
+const reactionTime = 1000;
+
 /** The most packets, by name and topic, that are remembered as answered. */
 const mostAnswered = 1000;
 
@@ -150,7 +153,7 @@ export class Requests {
   }
 
   /** What was sent within the last `within` ms and has no answer, oldest first. */
-  unanswered(within: number): UnansweredPacket[] {
+  unanswered(within = reactionTime): UnansweredPacket[] {
     const since = performance.now() - within;
     return [...this.#pending.values(), this.#unanswerable].flatMap((sent) =>
       sent === undefined || sent.at < since

@@ -8,7 +8,13 @@ import type { Recording } from './recording/recording.ts';
 /** Everything the session needs; without `chat` or `monitor` it does only the other. */
 export type SessionOptions = Pick<
   ConnectionOptions,
-  'server' | 'credentials' | 'keepAlive' | 'protocolVersion' | 'userProperties' | 'isReadOnly'
+  | 'server'
+  | 'credentials'
+  | 'keepAlive'
+  | 'protocolVersion'
+  | 'userProperties'
+  | 'credentialSource'
+  | 'isReadOnly'
 > & {
   /** The name of the profile that it is opened for. */
   readonly name?: string | undefined;

@@ -72,7 +72,7 @@ export class MqttSession {
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     this.servers = ServerList.of(options.server);
-    this.#credentials = new SessionCredentials(options.credentials, this.servers);
+    this.#credentials = new SessionCredentials(options, this.servers);
     this.passwords = this.#credentials.secrets;
     this.clock = new FrameClock({
       now: () => this.now,
@@ -92,9 +92,8 @@ export class MqttSession {
     // Once one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.retrySoon());
     const wiring = { clock, onConnected, notify };
-    const connection = sharedConnectionOptions(options, this.servers);
-    this.#connect = (clientId, events) =>
-      new Connection({ ...connection, credentials: this.#credentials.current, clientId }, events);
+    const shared = () => sharedConnectionOptions(options, this.#credentials, this.servers);
+    this.#connect = (clientId, events) => new Connection({ ...shared(), clientId }, events);
     this.publisher = new Publisher(options.publishing, {
       session: this,
       clientId: options.clientId,
@@ -104,7 +103,7 @@ export class MqttSession {
       this.offeredChat = new ChatSession(
         { ...chat, ...(will !== undefined && monitor === undefined ? { will } : {}) },
         {
-          connection: { ...connection, clientId: options.clientId },
+          connection: { ...shared(), clientId: options.clientId },
           isTransient: options.isTransient,
           ...wiring,
           onConnected: () => {
@@ -116,7 +115,7 @@ export class MqttSession {
     if (monitor !== undefined)
       this.monitor = new MonitorSession(monitor, {
         connection: {
-          ...connection,
+          ...shared(),
           holdBack: () => this.recordingControl.blocked,
           clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
           ...(will === undefined ? {} : { will: () => will }),
@@ -274,6 +273,7 @@ export class MqttSession {
   async close(): Promise<void> {
     this.publisher.stop();
     this.cleaning?.close();
+    this.#credentials.source?.stop();
     const { offeredChat, monitor, recording } = this;
     await Promise.allSettled([
       offeredChat?.close(),

@@ -148,7 +148,7 @@ export type TypedArguments = { readonly before: string; readonly piece: string }
 
 /** What Tab offers for an argument, in order. */
 export type Completer = (
-  context: Pick<ActionContext, 'session' | 'state' | 'profiles'>,
+  context: Pick<ActionContext, 'session' | 'state' | 'profiles' | 'workspace'>,
   typed: TypedArguments,
 ) => readonly Candidate[];
 

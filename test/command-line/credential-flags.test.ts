@@ -22,7 +22,7 @@ const fileWith = (content: string): string => {
 const credentials = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Credentials => credentialFlags(flagValues('screen', argv, environment));
+): Credentials => credentialFlags(flagValues('screen', argv, environment)).credentials;
 
 describe('user name and password', () => {
   it('are nothing unless they are given', () => {

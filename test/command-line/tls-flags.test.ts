@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withKeyPassword } from '../../source/command-line/key-password.ts';
+import { type KeyPasswordSource, withKeyPassword } from '../../source/command-line/key-password.ts';
 import { tlsFlags } from '../../source/command-line/tls-flags.ts';
+import type { Host } from '../../source/command-line/host.ts';
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
 import { type Certificate, CertificateMaker, opensslMissing } from '../support/certificates.ts';
 import { flagValues } from '../support/flag-values.ts';
@@ -26,6 +27,17 @@ const terminal = (typed: string) => {
   stdin.write(typed);
   return { stdin: stdin as unknown as ReadStream, stderr, printed, rawModes: stdin.rawModes };
 };
+
+/** Where a person is asked, or a program. */
+const asking = (
+  terminalOf: Pick<Host, 'stdin' | 'stderr'>,
+  words?: readonly string[],
+  isBehindScreen = false,
+): KeyPasswordSource => ({
+  host: { ...terminalOf, environment: process.env, signalGroup: () => undefined },
+  command: words === undefined ? undefined : { name: 'key-password-command', words },
+  isBehindScreen: () => isBehindScreen,
+});
 
 describeWith(opensslMissing, 'the files of TLS', () => {
   let maker: CertificateMaker;
@@ -94,9 +106,29 @@ describeWith(opensslMissing, 'the files of TLS', () => {
     return { protocol: 'mqtts', host: 'h', port: 8883, tls: options ?? {} };
   };
 
+  it('comes from a program, and nobody is asked', async () => {
+    const stdin = new PassThrough() as unknown as ReadStream;
+    const nobody = { stdin, stderr: new PassThrough() };
+    const opened = await withKeyPassword([addressWithKey()], asking(nobody, ['echo', 'sesame']));
+    expect(opened.map((address) => address.tls?.keyPassword)).toEqual(['sesame']);
+    for (const [words, sentence] of [
+      [['echo', 'wrong'], 'what it prints does not open the key of --key.'],
+      [['false'], 'false ended with exit code 1.'],
+    ] as const)
+      await expect(withKeyPassword([addressWithKey()], asking(nobody, words))).rejects.toThrow(
+        `key-password-command: ${sentence}`,
+      );
+  });
+
+  it('is asked for on no terminal that the screen has', async () => {
+    await expect(
+      withKeyPassword([addressWithKey()], asking(terminal('sesame\r'), undefined, true)),
+    ).rejects.toThrow(/--key-password-file FILE/);
+  });
+
   it('asks for the password of an encrypted key, showing nothing of it', async () => {
     const { printed, rawModes, ...host } = terminal('wrong\rses\u0015sesamm\u007fe\r');
-    const opened = await withKeyPassword([addressWithKey(), addressWithKey()], host);
+    const opened = await withKeyPassword([addressWithKey(), addressWithKey()], asking(host));
     expect(opened.map((address) => address.tls?.keyPassword)).toEqual(['sesame', 'sesame']);
     expect(printed.join('')).not.toMatch(/sesam|wrong/);
     expect(rawModes.at(-1)).toBe(false);
@@ -106,21 +138,21 @@ describeWith(opensslMissing, 'the files of TLS', () => {
     ['Ctrl+C', '\u0003'],
     ['three wrong ones', 'a\rb\rc\r'],
   ])('gives up after %s', async (_, typed) => {
-    await expect(withKeyPassword([addressWithKey()], terminal(typed))).rejects.toThrow(
+    await expect(withKeyPassword([addressWithKey()], asking(terminal(typed)))).rejects.toThrow(
       'Without its password the key of --key cannot be used.',
     );
   });
 
   it('names a key of another certificate once it is open', async () => {
-    await expect(withKeyPassword([addressWithKey(other)], terminal('sesame\r'))).rejects.toThrow(
-      'The key of --key does not belong to the certificate of --cert.',
-    );
+    await expect(
+      withKeyPassword([addressWithKey(other)], asking(terminal('sesame\r'))),
+    ).rejects.toThrow('The key of --key does not belong to the certificate of --cert.');
   });
 
   it('names the flag where there is no terminal', async () => {
     const stdin = new PassThrough() as unknown as ReadStream;
     await expect(
-      withKeyPassword([addressWithKey()], { stdin, stderr: new PassThrough() }),
+      withKeyPassword([addressWithKey()], asking({ stdin, stderr: new PassThrough() })),
     ).rejects.toThrow(/--key-password-file FILE/);
   });
 });

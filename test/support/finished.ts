@@ -9,13 +9,17 @@ export type Finished = {
   readonly err: string;
 };
 
-/** Runs a program to its end, with the given standard input. It is killed when the test is over. */
+/** Runs a program to its end, with the given standard input and more variables. It is killed when the test is over. */
 export const finished = async (
   command: string,
   args: readonly string[],
   input: string | Buffer = '',
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<Finished> => {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const out: Buffer[] = [];
   const err: Buffer[] = [];

@@ -64,6 +64,8 @@ export type AppOptions = Partial<Size> & {
   readonly store?: UiStore;
   /** Keys instead of the program's. */
   readonly keys?: readonly KeyBinding[];
+  /** Sessions that are on the screen too, behind the first. */
+  readonly beside?: readonly MqttSession[];
   /** Keeps the session open when the test is over. */
   readonly isKept?: boolean;
   readonly profiles?: ProfileBook | undefined;
@@ -95,6 +97,13 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     options.store ??
     createUiStore(initialUiState({ selected, ...(name === undefined ? {} : { name }) }));
   const workspace = new Workspace({ first: { session } });
+  const stores = new SessionStores(workspace, (opened) =>
+    opened.session === session
+      ? store
+      : createUiStore(initialUiState({ selected: firstPlace(opened.session) })),
+  );
+  for (const other of options.beside ?? []) workspace.add({ session: other });
+  workspace.show(session);
   const shown = { ...tables, keys: options.keys ?? tables.keys };
   const asked: string[] = [];
   const cursor = new TextCursor();
@@ -103,7 +112,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     <TextCursorContext value={cursor}>
       <App
         workspace={workspace}
-        stores={new SessionStores(workspace, () => store)}
+        stores={stores}
         tables={shown}
         terminal={askedTerminal(asked)}
         profiles={options.profiles}
@@ -116,7 +125,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
   );
   onTestFinished(async () => {
     unmount();
-    if (options.isKept !== true) await session.close();
+    if (options.isKept !== true) await workspace.close();
   });
 
   const watchers = new Set<() => void>();

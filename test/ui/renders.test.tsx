@@ -79,6 +79,20 @@ describe('a change renders only what it is about', () => {
   });
 });
 
+it('what comes on another broker renders the tree and what it tells there alone, in one frame', async () => {
+  const session = aSession(undefined, { name: 'office' });
+  const other = aSession(undefined, { name: 'home' });
+  const app = openApp(session, { beside: [other] });
+  await app.waitFor(/▾ ○ office[^]*▾ ○ home/);
+  await app.drawn();
+  vi.clearAllMocks();
+  recordSeries({ session: other }, 'house/light', ['1']);
+  other.clock.changed('topics', 'messages', 'conversation', 'work');
+  await app.waitFor(/house\/light/);
+  for (const part of [inputContent, shownDetails, chartWindow, visiblePanes])
+    expect(part).not.toHaveBeenCalled();
+});
+
 /** Rows of the log. */
 const logRows = (rows: readonly string[]): number =>
   rows.filter((row) => /│ \d\d:\d\d(?::\d\d)? +\d+ +│?$/.test(row)).length;

@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error.ts';
 import { xdgFolder } from '../xdg-folder.ts';
 import { checkConfig } from './check-config.ts';
 import { type Config, noConfig, type Problem, type Table } from './config.ts';
+import { fileModeProblems } from './file-mode.ts';
 import { linesIn } from './line-of.ts';
 import { FileProblem, isThere, readText } from './read-file.ts';
 
@@ -83,7 +84,7 @@ export const lookInto = async (
     const { top, profiles, keys } = checked;
     const config = { ...top, path, text, profiles, keys };
     const more = await Promise.all(checks.map((check) => check(config)));
-    const problems = [...checked.problems, ...more.flat()];
+    const problems = [...checked.problems, ...more.flat(), ...fileModeProblems(config)];
     return { config, problems: await problemsInWords(config, home, problems) };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;

@@ -14,7 +14,7 @@ export const withPlace = async (
   const { path, text } = config;
   if (path === undefined || text === undefined) return error;
   const sourceOf = values.sourceOf as (name: string) => FlagSource | undefined;
-  const keys = [...error.message.matchAll(/--([a-z][a-z-]*)/g)].flatMap(([, name = '']) => {
+  const keys = [...error.message.matchAll(/(?:--|^)([a-z][a-z-]*)/g)].flatMap(([, name = '']) => {
     const source = sourceOf(name);
     if (source === 'profile' && profile !== undefined) return [['profile', profile, name]];
     return source === 'file' ? [[name]] : [];

@@ -2,10 +2,12 @@ import { defaultPorts, type ServerAddress } from '../../mqtt/server-address.ts';
 import type { TestStep } from '../../mqtt/test-steps.ts';
 import type { TestRun } from '../../ui/connections/profile-book.ts';
 import { protocolVersionFlag, throughProxy } from '../connection-flags.ts';
-import { credentialFlags } from '../credential-flags.ts';
+import { credentialFlags, credentialSource } from '../credential-flags.ts';
 import type { FlagValues } from '../flags.ts';
 import type { Host } from '../host.ts';
+import { withKeyPassword } from '../key-password.ts';
 import { serverFlags } from '../server-flags.ts';
+import { keyPasswordCommand } from '../tls-flags.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What is tested where no server is named: the broker of this machine. */
@@ -24,20 +26,26 @@ const notBegun = (problem: string): TestStep => ({
 /** Tests the servers that values name, one after the other, and tells of all steps together. */
 export const testServers = async (
   values: FlagValues<'screen'>,
-  { environment }: Pick<Host, 'environment'>,
+  host: Pick<Host, 'environment' | 'signalGroup' | 'stdin' | 'stderr'>,
   { onSteps, signal, password }: TestRun,
 ): Promise<void> => {
   try {
     const { testConnection } = await import('../../mqtt/connection-test.ts');
-    const credentials = credentialFlags(values);
-    const { addresses } = serverFlags(values);
+    const { addresses: given } = serverFlags(values);
+    const place = { host, isBehindScreen: () => true };
+    const keySource = { ...place, command: keyPasswordCommand(values) };
+    const addresses = await withKeyPassword(given, keySource);
+    const login = credentialFlags(values);
+    const source = password === undefined ? credentialSource(login, place) : undefined;
+    signal.addEventListener('abort', () => source?.stop(), { once: true });
+    const credentials = (await source?.first()) ?? login.credentials;
     const before: TestStep[] = [];
     for (const address of addresses.length === 0 ? [localServer] : addresses) {
       if (signal.aborted) return;
       let steps: readonly TestStep[] = [];
       await testConnection(
         {
-          address: throughProxy(values, address, environment),
+          address: throughProxy(values, address, host.environment),
           credentials: { ...credentials, ...(password === undefined ? {} : { password }) },
           protocolVersion: protocolVersionFlag(values),
         },

@@ -1,8 +1,10 @@
 import { chmodSync, statSync } from 'node:fs';
 import type { ProfileDraft } from '../../ui/connections/profile-book.ts';
 import type { Config } from '../config/config.ts';
+import { holdsSecret } from '../config/file-mode.ts';
 import type * as Edit from '../config/edit-config.ts';
 import type { TomlValue } from '../config/toml-text.ts';
+import type { Value } from '../flag-value.ts';
 import { levelBefore } from './draft-level.ts';
 import { changesTo } from './profile-fields.ts';
 
@@ -54,7 +56,7 @@ export const writeDraft = async (
   const changes = changesTo(levelBefore(config, draft), config, draft.fields);
   writeConfig(path, (text) => {
     const after = edited(edit, text, draft, changes);
-    if (changes.get('password') !== undefined) makePrivate(path);
+    if ([...changes].some(([key, value]) => holdsSecret(key, value as Value))) makePrivate(path);
     return after;
   });
 };

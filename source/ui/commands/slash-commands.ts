@@ -2,6 +2,7 @@ import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommand, markCommand } from '../compare/commands.ts';
 import { connectCommand } from '../connections/commands.ts';
+import { disconnectCommand } from '../connections/disconnect-command.ts';
 import { cleanCommand } from '../clean/commands.ts';
 import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
@@ -37,7 +38,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('chat', [verifyCommand]),
   ...forTask('watch', deviceCommands),
   ...forTask('watch', subscriptionCommands),
-  ...forTask('broker', [connectCommand, brokerCommand, serversCommand]),
+  ...forTask('broker', [connectCommand, disconnectCommand, brokerCommand, serversCommand]),
   ...forTask('publish', publishCommands),
   ...forTask('publish', [templatesCommand, cleanCommand]),
   ...forTask('chat', [shareCommand]),

@@ -52,7 +52,7 @@ const commandsFor = (candidates: readonly Candidate[], typed: string): readonly 
 
 /** The piece before the cursor and its completions; `undefined` if there are none. */
 export const completeInput = (
-  context: Pick<ActionContext, 'session' | 'state' | 'tables' | 'profiles'>,
+  context: Pick<ActionContext, 'session' | 'state' | 'tables' | 'profiles' | 'workspace'>,
 ): Completion | undefined => {
   const typed = context.state().input;
   const left = typed.characters.slice(0, typed.cursor).join('');
@@ -84,7 +84,7 @@ export const completeInput = (
 
 /** The commands to offer while the name of one is typed; `undefined` anywhere else. */
 export const offeredCommands = (
-  context: Pick<ActionContext, 'session' | 'state' | 'tables' | 'profiles'>,
+  context: Pick<ActionContext, 'session' | 'state' | 'tables' | 'profiles' | 'workspace'>,
 ): Completion | undefined => {
   const { input } = context.state();
   const isName = /^\/[^\s/]*$/.test(textOf(input)) && input.cursor === input.characters.length;

@@ -1,4 +1,6 @@
+import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
+import { lostWith } from './lost-with.ts';
 import { plural } from '../../format/count.ts';
 import { activeLine, modeOf, type UiState } from '../ui-state.ts';
 import { screenActions } from '../screen-actions.ts';
@@ -15,12 +17,10 @@ export const askToQuit = (
   { workspace, dispatch, terminal }: ActionContext,
   letter?: string,
 ): void => {
-  let [waiting, lost] = [0, 0];
-  for (const { chat } of workspace.sessions) {
-    const here = chat?.waiting ?? 0;
-    waiting += here;
-    lost += here - Math.min(here, chat?.history?.waiting ?? 0);
-  }
+  const sum = (of: (session: MqttSession) => number): number =>
+    workspace.sessions.reduce((total, session) => total + of(session), 0);
+  const waiting = sum(({ chat }) => chat?.waiting ?? 0);
+  const lost = sum(lostWith);
   const loss =
     waitingInWords(lost, 'would be lost') +
     waitingInWords(waiting - lost, 'would be sent after the next start');

@@ -8,6 +8,7 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { roomName } from '../rooms/room-name.ts';
+import { serverPrefix } from '../server-name.ts';
 import { timeInText } from '../time/time-format.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
@@ -32,6 +33,7 @@ const columnFor = (texts: readonly string[], width: number): number =>
 /** Where a text was said in all rooms, newest first. */
 export const SearchView = ({ sheet }: { readonly sheet: SearchSheet }): ReactNode => {
   const session = useMqttSession('work');
+  const workspace = useMqttSession('all');
   const { timeFormat } = useUi('timeFormat');
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
@@ -65,7 +67,7 @@ export const SearchView = ({ sheet }: { readonly sheet: SearchSheet }): ReactNod
       box={box}
       isFocused
       flexGrow={1}
-      title={`"${printable(search.text, 40)}" in all rooms`}
+      title={`${serverPrefix(workspace, session)}"${printable(search.text, 40)}" in all rooms`}
       note={noteOf(search)}
       footnote={rowsBelow(search.hits.length - top - rows)}
     >

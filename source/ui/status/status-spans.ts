@@ -133,7 +133,7 @@ const elsewhereSpans = ({ sessions, current }: Brokers): readonly Span[] =>
       ...(isUp ? [] : [stateSign(session.status), { text: ' ' }]),
       { text: truncate(serverName(session), 20) },
       ...when(unread > 0, { text: ` ${shortCount(unread)} new`, look: 'attention' }),
-      ...when(mentions > 0, { text: ` ${shortCount(mentions)} @`, look: 'mention' }),
+      ...when(mentions > 0, { text: `, ${shortCount(mentions)} @`, look: 'mention' }),
     ];
   });
 

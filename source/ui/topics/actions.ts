@@ -46,7 +46,7 @@ const moveBy = (context: ActionContext, rows: number): void => {
 };
 
 /** Whether the heading of the current broker is selected. */
-const isOnHeading = ({ workspace, session, state }: ActionContext): boolean =>
+export const isOnHeading = ({ workspace, session, state }: ActionContext): boolean =>
   isChosen(workspace, state(), { kind: 'broker', session });
 
 /** Shows of a broker the heading alone, or its rows as well. */

@@ -50,6 +50,7 @@ export const BrokerRow = ({
         { text: ` ${serverName(session)}`, look: 'strong' },
       ]}
       end={[
+        ...(session.isReadOnly ? [{ text: ' read-only ', look: 'dim' } as const] : []),
         ...(wanted === '' ? [] : [{ text: ` ${wanted} `, look: 'attention' } as const]),
         ...unreadSpans(unread, mentions),
       ]}

@@ -2,7 +2,7 @@ import type { KeyBinding } from '../action-context.ts';
 import { copyPayload, copyTopic } from '../log/copy.ts';
 import { hasTopic } from '../log/on-topic.ts';
 import { screenActions, screenSettings } from '../screen-actions.ts';
-import { treeActions } from './actions.ts';
+import { isOnHeading, treeActions } from './actions.ts';
 
 /** The keys of the left pane. */
 export const treeBindings: readonly KeyBinding[] = [
@@ -26,7 +26,7 @@ export const treeBindings: readonly KeyBinding[] = [
     action: 'open',
     keys: ['Right', 'l'],
     scope: 'tree',
-    description: 'open the branch, levels that share a row, or a room; step in',
+    description: 'open the broker, branch, levels that share a row, or room; step in',
     task: 'move',
     run: treeActions.open,
   },
@@ -34,7 +34,7 @@ export const treeBindings: readonly KeyBinding[] = [
     action: 'close',
     keys: ['Left', 'h'],
     scope: 'tree',
-    description: 'close the branch or levels, step out',
+    description: 'close the broker, branch or levels, step out',
     task: 'move',
     run: treeActions.close,
   },
@@ -90,9 +90,9 @@ export const treeBindings: readonly KeyBinding[] = [
     action: 'show',
     keys: ['Enter'],
     scope: 'tree',
-    description: 'go to the room or the log',
+    description: 'go to the room or the log; open or close a broker',
     weight: 70,
-    hint: 'show',
+    hint: (context) => (isOnHeading(context) ? 'fold' : 'show'),
     task: 'move',
     run: treeActions.show,
   },

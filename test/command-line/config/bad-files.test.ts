@@ -104,7 +104,7 @@ describe('a file', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 6 }), async (lines) => {
         const path = join(folder, 'config.toml');
-        writeFileSync(path, lines.join('\n'));
+        writeFileSync(path, lines.join('\n'), { mode: 0o600 });
         for (const problem of (await look(path)).problems) {
           expect(problem).toMatch(/^(?:\d+:)? \S[^\n]*[.?]$/);
           expect(problem).not.toContain('hunter2');

@@ -18,7 +18,7 @@ type Environment = Readonly<Record<string, string>>;
 /** Where a command line connects, and as whom. */
 const login = (argv: readonly string[], config: Config, environment: Environment = {}): string => {
   const values = flagValues('screen', argv, environment, config);
-  const { username = '', password = '' } = credentialFlags(values);
+  const { username = '', password = '' } = credentialFlags(values).credentials;
   const where = serverFlags(values).addresses.map(addressInWords).join(' ');
   return `${username}:${password}@${where}`;
 };
@@ -253,7 +253,7 @@ describe('a password', () => {
   it('of the file for a server is none that the broker of this program asks for', async () => {
     const config = await configOf(office);
     const values = flagValues('broker', ['office'], {}, config);
-    expect(credentialFlags(values)).toEqual({});
+    expect(credentialFlags(values).credentials).toEqual({});
   });
 });
 
