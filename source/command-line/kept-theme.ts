@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { printable } from '../payload/printable.ts';
 import { KeptByName } from '../session/kept-by-name.ts';
-import { findTheme, type ThemeName } from '../ui/theme/theme-choice.ts';
+import { findTheme, type ThemeName } from '../model/theme-names.ts';
 import type { ThemeKeeper } from '../ui/themes/theme-keeper.ts';
 import type { Config } from './config/config.ts';
 import type { FlagValues } from './flags.ts';

@@ -83,7 +83,11 @@ export const connectTo = async (
   { profiles, session, state, dispatch }: ActionContext,
   name: string | undefined,
 ): Promise<void> => {
-  const problem = await profiles?.open(name);
+  if (profiles === undefined) return;
+  // A program that prints the password takes its time.
+  session.notify(`Opening ${nameInWords(name)} …`);
+  const problem = await profiles.open(name);
+  session.forgetNotice();
   if (problem !== undefined) session.notify(problem);
   else if (state().sheet?.kind === 'connections')
     dispatch({ type: 'sheet-changed', sheet: undefined });
