@@ -13,7 +13,9 @@ const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  * would name it after any of them, and crash reports show the name.
  */
 const partNames = {
-  screen: '/source/ui/app.tsx',
+  app: '/source/ui/app.tsx',
+  // The table of keys brings the sheets along, and they Ink; config.toml is checked by it.
+  screen: '/source/ui/keys/key-bindings.ts',
   'mqtt-client': '/node_modules/mqtt/build/index.js',
   'mqtt-packets': '/node_modules/mqtt-packet/mqtt.js',
   toml: '/node_modules/smol-toml/dist/index.js',
@@ -78,8 +80,13 @@ export default defineConfig({
       groups: [
         {
           name: 'mqtt-and-payloads',
-          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase)/,
+          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase|through-proxy)/,
           minShareCount: 2,
+        },
+        {
+          // What every command line needs, but for what even `--version` loads.
+          name: 'flags-and-config',
+          test: /\/source\/(?:command-line\/(?:commands|flags?|flag-value|flag-rows\/[a-z-]+|nearest|read-command-line|server-way|words-for-meow|config\/(?:check-[a-z]+|config|layers|line-of|profile-choice|profile-name|read-config|read-file|servers-in))|named-pipe|format\/theme-names)\.ts$|\/node_modules\/leven\//,
         },
       ],
     },

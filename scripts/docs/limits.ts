@@ -85,6 +85,10 @@ const topics: readonly Cells[] = [
     'Brokers with bookmarks, a name or a view; profiles with the time of their last use',
     count('session/kept-by-name.ts', 'mostNames'),
   ),
+  fixed(
+    'Open branches of one broker that the next start has',
+    count('ui/lasting/lasting-view.ts', 'mostBranches'),
+  ),
   fixed('Nodes of a cluster in the broker view', count('model/broker-status.ts', 'mostNodes')),
   fixed('Devices', count('model/devices/devices.ts', 'devices')),
   fixed('… topics of one', count('model/devices/devices.ts', 'topicsOfOne')),

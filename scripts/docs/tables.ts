@@ -35,12 +35,13 @@ const keys = tables.sections
   })
   .join('\n\n');
 
+const cells = (names: readonly string[] = []): string => names.map(code).join(' ');
+
 /** The names for `[keys]`, with the keys of each preset where they are others. */
-const actions = (): string => {
+const actionTables = (): string => {
   const presets = presetNames.map((preset) =>
     namedActions(boundKeys(tables.keys, { preset }).rows, tables.sections),
   );
-  const cells = (keys: readonly string[] = []): string => keys.map(code).join(' ');
   return [...namedActions(tables.keys, tables.sections)]
     .map(([place, named]) => {
       const rows = named.map(({ action, keys: own, description }) => {
@@ -114,7 +115,7 @@ const ownFlags = (command: CommandName): string =>
 
 /** The tables that pages ask for by name. */
 export const generatedTables: Readonly<Record<string, string>> = {
-  'key-actions': actions(),
+  'key-actions': actionTables(),
   keys,
   looks: table(
     ['name', 'for'],

@@ -8,6 +8,7 @@ import { profileNameProblem } from './config/profile-name.ts';
 import {
   type ConfigPlace,
   configPlace,
+  type LookedInto,
   lookInto,
   pathInWords,
   readConfig,
@@ -29,10 +30,7 @@ type Run = (place: Place, host: Host, name: string | undefined) => Promise<numbe
 const checks = [checkThemes, checkKeys];
 
 /** Everything that is wrong with the file; with file and line. */
-const problemsIn = async (
-  place: Place,
-  host: Host,
-): Promise<{ readonly config: Config; readonly problems: readonly string[] }> => {
+const problemsIn = async (place: Place, host: Host): Promise<LookedInto> => {
   const { config, problems } = await lookInto(place, checks);
   if (problems.length > 0) return { config, problems };
   const { thoroughCheck } = await import('./config/thorough-check.ts');
@@ -44,26 +42,28 @@ const sayProblems = ({ stderr }: Host, problems: readonly string[]): number => {
   return problems.length === 0 ? 0 : 2;
 };
 
+const sayRight = async ({ path, home }: Place, { stdout }: Host, config: Config): Promise<void> => {
+  const shown = pathInWords(path, home);
+  const found = plural(config.profiles.size, 'profile', 'profiles');
+  await printText(
+    stdout,
+    config.text === undefined ? `There is no ${shown}.\n` : `${shown} is right: ${found}.\n`,
+  );
+};
+
 const check: Run = async (place, host) => {
   const { config, problems } = await problemsIn(place, host);
   if (problems.length > 0) return sayProblems(host, problems);
-  const shown = pathInWords(place.path, place.home);
-  const found = plural(config.profiles.size, 'profile', 'profiles');
-  await printText(
-    host.stdout,
-    config.text === undefined ? `There is no ${shown}.\n` : `${shown} is right: ${found}.\n`,
-  );
+  await sayRight(place, host, config);
   return 0;
 };
 
 const edit: Run = async (place, host) => {
   const { editFile } = await import('./config/edit-file.ts');
-  const problems = await editFile(
-    place.path,
-    host,
-    async () => (await problemsIn(place, host)).problems,
-  );
-  return sayProblems(host, problems);
+  const { config, problems } = await editFile(place.path, host, () => problemsIn(place, host));
+  if (problems.length > 0) return 2;
+  await sayRight(place, host, config);
+  return 0;
 };
 
 const show: Run = async (place, host, name) => {

@@ -58,7 +58,7 @@ const ofScreen = (flag: Flag): boolean => commandsOf(flag).includes('screen');
 export const settings: ReadonlyMap<string, Flag> = new Map(
   [...all.filter(ofScreen), ...all.filter((flag) => !ofScreen(flag))]
     .filter(isSetting)
-    .filter(({ name }, index, rows) => rows.findIndex((other) => other.name === name) === index)
+    .filter(({ name }, index, keys) => keys.findIndex((other) => other.name === name) === index)
     .map((flag) => [flag.name, flag]),
 );
 

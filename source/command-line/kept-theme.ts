@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { printable } from '../payload/printable.ts';
 import { KeptByName } from '../session/kept-by-name.ts';
-import { findTheme, type ThemeName } from '../ui/theme/theme-choice.ts';
+import { findTheme, type ThemeName } from '../format/theme-names.ts';
 import type { ThemeKeeper } from '../ui/themes/theme-keeper.ts';
 import type { Config } from './config/config.ts';
 import type { FlagValues } from './flags.ts';
@@ -35,6 +35,8 @@ export type ThemeKeeperOptions = {
   readonly host: Host;
   /** Whether anything is kept on the disk. */
   readonly isKept: boolean;
+  /** Begin without what was kept. */
+  readonly isFresh?: boolean;
 };
 
 /** The themes by flag, environment and config.toml, or else the one that was chosen last. */
@@ -44,11 +46,12 @@ export const themeKeeper = ({
   profile: first,
   host,
   isKept,
+  isFresh = false,
 }: ThemeKeeperOptions): ThemeKeeper => {
   const opened = isKept ? openFile(host) : undefined;
   let last: ThemeName | undefined;
   try {
-    last = opened?.kept.read().get(name);
+    if (!isFresh) last = opened?.kept.read().get(name);
   } catch {
     // Told when it is written: nobody may have chosen a theme.
   }

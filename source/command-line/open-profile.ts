@@ -1,5 +1,5 @@
 import type { OpenProfile } from '../session/workspace.ts';
-import { type Config, noLevel } from './config/config.ts';
+import { type Config, noLevel, passphraseCommandsIn } from './config/config.ts';
 import { configPlace, readConfig } from './config/read-config.ts';
 import { withPlace } from './config/with-place.ts';
 import type { FlagValues } from './flags.ts';
@@ -33,7 +33,11 @@ export const profileOpener =
         ? valuesHere(host, config)
         : valuesForProfile(host.argv, host.environment, config, name);
     try {
-      const open = await sessionOf(values, host, { name, others });
+      const open = await sessionOf(values, host, {
+        name,
+        others,
+        passphraseCommands: passphraseCommandsIn(config, name),
+      });
       const opened = await open();
       const used = name === undefined ? undefined : lastUsed(values, host);
       const problem = used?.keep(name ?? '', Date.now());

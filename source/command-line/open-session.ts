@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Server, ServerList } from '../mqtt/server-list.ts';
 import { Identity } from '../chat/identity.ts';
+import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import type { OpenedSession } from '../session/workspace.ts';
@@ -18,6 +19,7 @@ import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type OpenedView, openView } from './kept-view.ts';
 import { withKeyPassword } from './key-password.ts';
 import { type KnownNames, openNames } from './known-names.ts';
+import { secretWithNote } from './secret-with-note.ts';
 import { type OwnBroker, sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -88,6 +90,8 @@ type OpenSessionOptions = {
   readonly name?: string | undefined;
   /** The broker of the demo. */
   readonly demo?: OwnBroker | undefined;
+  /** The programs that print the passphrases of private rooms, by the room's topic. */
+  readonly passphraseCommands?: ReadonlyMap<string, readonly string[]>;
   /** The sessions that are open already, if there is a screen: then nobody can be asked on the terminal. */
   readonly others?: readonly MqttSession[];
 };
@@ -99,7 +103,7 @@ type OpenSessionOptions = {
 export const sessionOf = async (
   values: FlagValues<'screen'>,
   host: Host,
-  { name, demo, others }: OpenSessionOptions = {},
+  { name, demo, others, passphraseCommands }: OpenSessionOptions = {},
 ): Promise<() => Promise<OpenedSession>> => {
   const { options, localBroker, addresses, given, keyPasswordCommand } = sessionFlags(
     values,
@@ -117,12 +121,13 @@ export const sessionOf = async (
       isBehindScreen: () => isBehindScreen,
     });
     const shown: { session?: MqttSession } = {};
-    const source = credentialSource(given, {
+    const place = {
       host,
       // What is run again later is run behind the screen.
       isBehindScreen: () => isBehindScreen || shown.session !== undefined,
-      tell: (sentence) => shown.session?.notify(sentence),
-    });
+      tell: (sentence: string) => shown.session?.notify(sentence),
+    };
+    const source = credentialSource(given, place);
     const credentials = (await source?.first()) ?? options.credentials;
     // What is kept is kept under the first server, whichever is in use.
     const [address] = addresses;
@@ -150,6 +155,17 @@ export const sessionOf = async (
             chat: {
               ...options.chat,
               identity: signing.identity,
+              passphraseOf: (topic) => {
+                const words = passphraseCommands?.get(topic);
+                if (words === undefined) return undefined;
+                const command = { name: `passphrase-commands."${printable(topic, 60)}"`, words };
+                return secretWithNote(command, { ...place, isBehindScreen: () => true }).then(
+                  (passphrase) => {
+                    shown.session?.passwords.push(passphrase);
+                    return passphrase;
+                  },
+                );
+              },
               ...(kept === undefined ? {} : { history: kept }),
             },
           }),

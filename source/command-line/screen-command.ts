@@ -4,6 +4,7 @@ import { emptySession } from '../session/empty-session.ts';
 import { Workspace } from '../session/workspace.ts';
 import type { Welcome } from '../ui/tour/welcome.ts';
 import { checkDemoFlags, withoutFolders } from './demo-flags.ts';
+import { passphraseCommandsIn } from './config/config.ts';
 import { configPlace } from './config/read-config.ts';
 import { isFirstRun } from './first-run.ts';
 import type { Host } from './host.ts';
@@ -48,7 +49,11 @@ export const screenCommand = async (
 ): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
-  const open = await sessionOf(values, host, { demo, name: profile });
+  const open = await sessionOf(values, host, {
+    demo,
+    name: profile,
+    passphraseCommands: passphraseCommandsIn(config, profile),
+  });
   const keeper = values.demo ? withoutFolders(host) : host;
   const timeFormat = timeFormatFlag(values);
   if (!hasTerminal(host)) return 1;
@@ -80,7 +85,14 @@ export const screenCommand = async (
     history,
     showsDevices: values.devices,
     timeFormat,
-    themes: themeKeeper({ values, config, profile, host: keeper, isKept: !values['no-history'] }),
+    themes: themeKeeper({
+      values,
+      config,
+      profile,
+      host: keeper,
+      isKept: !values['no-history'],
+      isFresh: values.fresh,
+    }),
     isDemo: values.demo,
     welcome: welcomed(values, keeper),
     keys: config.keys,

@@ -1,5 +1,6 @@
 import { themeFrom, themeProblems } from '../ui/theme/own-theme.ts';
-import { findTheme, type ThemeChoice } from '../ui/theme/theme-choice.ts';
+import { findTheme } from '../format/theme-names.ts';
+import type { ThemeChoice } from '../ui/theme/theme-choice.ts';
 import type { Config, Level, Problem } from './config/config.ts';
 import type { FlagValues } from './flags.ts';
 

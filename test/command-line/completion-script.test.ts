@@ -111,7 +111,7 @@ describeWith(missing('fish'), 'the completion of fish', () => {
       .toString()
       .split('\n')
       .flatMap((one) => (one === '' ? [] : [one.split('\t')[0]]));
-    expect(words.toSorted()).toEqual(expected);
+    expect(new Set(words)).toEqual(new Set(expected));
   });
 });
 

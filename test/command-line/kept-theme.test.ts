@@ -14,17 +14,25 @@ type Start = {
   readonly file?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly isKept?: boolean;
+  readonly isFresh?: boolean;
 };
 
 /** The themes at a start of the program with this state folder. */
 const started = async (
   state: string,
-  { argv = [], file = '', environment = {}, isKept = true }: Start = {},
+  { argv = [], file = '', environment = {}, isKept = true, isFresh = false }: Start = {},
 ): Promise<ThemeKeeper> => {
   const config = await configOf(file);
   const { values, profile } = parseFlags(argv, environment, config);
   const host = { environment: { XDG_STATE_HOME: state }, home: '/nowhere' } as unknown as Host;
-  return themeKeeper({ values: values as FlagValues<'screen'>, config, profile, host, isKept });
+  return themeKeeper({
+    values: values as FlagValues<'screen'>,
+    config,
+    profile,
+    host,
+    isKept,
+    isFresh,
+  });
 };
 
 const kept = (state: string): unknown =>
@@ -68,6 +76,15 @@ it('nothing is read or written where nothing is kept', async () => {
   expect(other.of(undefined)).toEqual({ name: 'auto' });
   expect(other.keep('dark', undefined)).toBe('nothing is kept on the disk');
   expect(kept(state)).toEqual({ theme: 'light' });
+});
+
+it('a fresh start has not the one that was kept, and keeps the next', async () => {
+  const state = temporaryFolder();
+  (await started(state)).keep('light', undefined);
+  const fresh = await started(state, { isFresh: true });
+  expect(fresh.of(undefined)).toEqual({ name: 'auto' });
+  fresh.keep('dark', undefined);
+  expect((await started(state)).of(undefined)).toEqual({ name: 'dark' });
 });
 
 it.each(['{', '[]', '{"theme": 7}', '{"theme": "drak"}', '{"theme": "16-colors"}'])(

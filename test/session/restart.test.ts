@@ -48,6 +48,7 @@ const aStart = async (file: string): Promise<Start> => {
         join: (topic) => void rooms.set(topic, rooms.get(topic) ?? new Room(topic, attention)),
         leave: (topic) => left.push(topic),
         keepOut: () => undefined,
+        onLocked: () => undefined,
       }),
   );
   attention.onIgnore = (name, isIgnored) => history.setIgnored(name, isIgnored);

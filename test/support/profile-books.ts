@@ -1,3 +1,4 @@
+import type { MqttSession } from '../../source/session/session.ts';
 import { noFields } from '../../source/ui/connections/form-state.ts';
 import type {
   FoundConnections,
@@ -15,6 +16,7 @@ export type MemoryBook = ProfileBook & {
   /** Each request, such as `open office`. */
   readonly asked: string[];
   readonly states: Map<string | undefined, ProfileState>;
+  readonly sessions: Map<string | undefined, MqttSession>;
   readonly lastUses: Map<string, number>;
   /** The tests that were begun. */
   readonly tests: { readonly draft: ProfileDraft; readonly run: TestRun; end: () => void }[];
@@ -34,6 +36,7 @@ export const aBook = (
     problem: undefined,
     asked: [],
     states: new Map(),
+    sessions: new Map(),
     lastUses: new Map(),
     tests: [],
     found: 'There is no connection in it.',
@@ -80,10 +83,7 @@ export const aBook = (
       book.asked.push(`open ${name ?? 'this machine'}`);
       return undefined;
     },
-    close: async (name) => {
-      book.asked.push(`close ${name ?? 'this machine'}`);
-      book.states.delete(name);
-    },
+    sessionOf: (name) => book.sessions.get(name),
   };
   return book;
 };

@@ -66,7 +66,8 @@ describeWith(peersMissing, 'connections that are set up on the screen', () => {
     await alice.waitFor('•'.repeat(password.length));
     alice.press('Ctrl+T');
     await alice.waitFor('The connection works.');
-    await alice.waitFor('maximum QoS: 2');
+    await alice.waitFor('takes QoS up to 2');
+    await alice.waitFor('✓ MQTT');
     alice.press('Escape');
     await alice.waitFor('│ ▸   in the file');
     for (const label of ['CA file', 'Certificate', 'Private key', 'Client identifier', 'Nick']) {

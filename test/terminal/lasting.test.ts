@@ -11,6 +11,31 @@ import { waitForWholePanes } from './panes.ts';
 import { peersMissing, runPublisher } from './peers.ts';
 import { at, enter, startProgram } from './program.ts';
 
+const file = (folder: string): string => join(folder, 'mqtt-tui', 'views.json');
+
+/** Opens branches, sorts, drags the border from column 32 to 38, charts a topic. */
+const arrange = async (terminal: TestTerminal): Promise<void> => {
+  await terminal.waitFor('▸ site');
+  terminal.press('Tab', 'End', 'Right');
+  await terminal.waitFor('▾ site');
+  terminal.press('Right', 'Right', 'Right');
+  await terminal.waitFor(/▌ +door/);
+  terminal.press('s');
+  await terminal.waitFor('by latest');
+  terminal.drag({ column: 31, row: 8 }, { column: 37, row: 9 });
+  await terminal.waitFor((rows) => rows[0]?.indexOf('╮') === 37);
+  terminal.press('c');
+  await terminal.waitFor(/╮╭ site\/1\/door ─.*, all ─╮/);
+};
+
+/** Whether the screen is as `arrange` leaves it, with a tree of so many columns. */
+const isArranged = (width: number) => (rows: readonly string[]) =>
+  rows[0]?.indexOf('╮') === width - 1 &&
+  /^╭[^╮]+╮╭ site\/1\/door ─.*, all ─╮$/.test(rows[0]) &&
+  rows.some((row) => /▾ site/.test(row)) &&
+  rows.some((row) => /▌ +door/.test(row)) &&
+  rows.some((row) => /by latest ─╯/.test(row));
+
 describeWith(peersMissing, 'what was done on the screen', () => {
   let broker: Mosquitto;
   beforeEach(async () => {
@@ -29,30 +54,6 @@ describeWith(peersMissing, 'what was done on the screen', () => {
       ...size,
       env: homeIn(folder, { MQTT_TUI_NICK: 'alice' }),
     });
-
-  const file = (folder: string): string => join(folder, 'mqtt-tui', 'views.json');
-
-  /** Opens branches, sorts, drags the border from column 32 to 38, charts a topic. */
-  const arrange = async (terminal: TestTerminal): Promise<void> => {
-    await terminal.waitFor('▸ site');
-    terminal.press('Tab', 'End', 'Right');
-    await terminal.waitFor('▾ site');
-    terminal.press('Right', 'Right', 'Right');
-    await terminal.waitFor(/▌ +door/);
-    terminal.press('s');
-    await terminal.waitFor('by latest');
-    terminal.drag({ column: 31, row: 8 }, { column: 37, row: 9 });
-    await terminal.waitFor((rows) => rows[0]?.indexOf('╮') === 37);
-    terminal.press('c');
-    await terminal.waitFor(/╮╭ site\/1\/door ─.*, all ─╮/);
-  };
-
-  const isArranged = (width: number) => (rows: readonly string[]) =>
-    rows[0]?.indexOf('╮') === width - 1 &&
-    /^╭[^╮]+╮╭ site\/1\/door ─.*, all ─╮$/.test(rows[0]) &&
-    rows.some((row) => /▾ site/.test(row)) &&
-    rows.some((row) => /▌ +door/.test(row)) &&
-    rows.some((row) => /by latest ─╯/.test(row));
 
   it('is there at the next start, in a terminal of another size too, and not with --fresh', async () => {
     const folder = temporaryFolder();
@@ -94,9 +95,11 @@ describeWith(peersMissing, 'what was done on the screen', () => {
     const folder = temporaryFolder();
     const first = start(folder);
     await arrange(first);
-    await first.waitFor(
-      () => existsSync(file(folder)) && /"site\/1\/door"/.test(readFileSync(file(folder), 'utf8')),
-    );
+    await expect
+      .poll(() => existsSync(file(folder)) && readFileSync(file(folder), 'utf8'), {
+        timeout: 10_000,
+      })
+      .toContain('"path"');
     first.kill('SIGKILL');
     await first.exited;
     await start(folder).waitFor(isArranged(38));

@@ -173,7 +173,7 @@ describe('colours', () => {
     // The selection and the pane with the keyboard are to be seen all the same.
     plain.press('F1');
     await plain.waitFor('"open": true,');
-    const row = plain.screen().findIndex((text) => text.startsWith('│▌'));
+    const row = plain.screen().findIndex((text) => text.startsWith('┃▌'));
     expect(plain.cell(3, row).inverse).toBe(true);
   });
 

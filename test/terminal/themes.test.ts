@@ -24,6 +24,10 @@ const backgrounds = (terminal: TestTerminal): ReadonlySet<CellColor> =>
 const isOn = (terminal: TestTerminal, colour: CellColor): boolean =>
   backgrounds(terminal).size === 1 && backgrounds(terminal).has(colour);
 
+const lastStyle = (output: string): string | undefined =>
+  // oxlint-disable-next-line no-control-regex -- these are escape sequences
+  output.match(/\u001b\[[\d;]*m/g)?.at(-1);
+
 const dark = { background: '#171a21' } as const;
 
 describeWith(mosquittoMissing, 'themes', () => {
@@ -47,6 +51,7 @@ describeWith(mosquittoMissing, 'themes', () => {
     const env = { ...options.env, MQTT_TUI_THEME: name };
     const alice = await join(broker, 'alice', { ...options, env });
     await alice.waitFor(() => markColour(alice) === text && isOn(alice, ground));
+    expect(alice.text()).toContain('Hello,anyone!');
   });
 
   it('are tried on the whole screen, given up with Esc, and kept for the next start with Enter', async () => {
@@ -76,13 +81,7 @@ describeWith(mosquittoMissing, 'themes', () => {
     alice.type('/quit');
     alice.press('Enter');
     await alice.exited;
-    // oxlint-disable-next-line no-control-regex -- these are escape sequences
-    expect(
-      alice
-        .raw()
-        .match(/\u001b\[[\d;]*m/g)
-        ?.at(-1),
-    ).toBe('\u001b[m');
+    expect(lastStyle(alice.raw())).toBe('\u001b[m');
     const again = startProgram([...at(broker), '--nick', 'alice'], { ...dark, env });
     await again.waitFor(() => again.text().includes('#chat') && isOn(again, 255));
   });

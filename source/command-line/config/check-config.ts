@@ -1,4 +1,4 @@
-import { findTheme } from '../../ui/theme/theme-choice.ts';
+import { findTheme } from '../../format/theme-names.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Value } from '../flag-value.ts';
 import { settings as rows } from '../flags.ts';

@@ -50,3 +50,13 @@ export const noConfig: Config = {
   profiles: new Map(),
   keys: undefined,
 };
+
+/** The programs that print passphrases, for a profile, whose own count first, or without one. */
+export const passphraseCommandsIn = (
+  { passphraseCommands, profiles }: Config,
+  profile: string | undefined,
+): ReadonlyMap<string, Words> =>
+  new Map([
+    ...passphraseCommands,
+    ...(profile === undefined ? [] : (profiles.get(profile)?.passphraseCommands ?? [])),
+  ]);

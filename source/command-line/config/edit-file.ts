@@ -4,6 +4,7 @@ import { askYes } from '../ask-yes.ts';
 import type { Host } from '../host.ts';
 import { runEditor } from '../run-editor.ts';
 import { UsageError } from '../usage-error.ts';
+import type { LookedInto } from './read-config.ts';
 import { isThere } from './read-file.ts';
 import { starter } from './starter.ts';
 
@@ -20,13 +21,13 @@ const create = (path: string): void => {
 
 /**
  * Opens the file in the person's editor, and again while it has mistakes and they want to; a file that is not there
- * begins with hints. Resolves with the mistakes that are left. Rejects with `UsageError`.
+ * begins with hints. Says what is wrong, and resolves with it. Rejects with `UsageError`.
  */
 export const editFile = async (
   path: string,
   host: Host,
-  check: () => Promise<readonly string[]>,
-): Promise<readonly string[]> => {
+  check: () => Promise<LookedInto>,
+): Promise<LookedInto> => {
   const isNew = !isThere(path);
   if (isNew) create(path);
   const { signal } = new AbortController();
@@ -37,9 +38,9 @@ export const editFile = async (
       if (isNew && readFileSync(path, 'utf8') === starter) rmSync(path);
       throw new UsageError(`${(error as Error).message}.`);
     }
-    const problems = await check();
-    if (problems.length === 0 || !host.stdin.isTTY) return problems;
-    host.stderr.write(`${problems.join('\n')}\n`);
-    if (!(await askYes(host, 'Edit it again?', signal))) return problems;
+    const found = await check();
+    if (found.problems.length === 0) return found;
+    for (const problem of found.problems) host.stderr.write(`mqtt-tui: ${problem}\n`);
+    if (!host.stdin.isTTY || !(await askYes(host, 'Edit it again?', signal))) return found;
   }
 };

@@ -1,6 +1,6 @@
 import { colourNames } from '../../ui/theme/colours.ts';
 import { attributes, colourKeys, hueNames } from '../../ui/theme/own-theme.ts';
-import { themeNames, themeSpellings } from '../../ui/theme/theme-choice.ts';
+import { themeNames, themeSpellings } from '../../format/theme-names.ts';
 import { looks } from '../../ui/theme/theme.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

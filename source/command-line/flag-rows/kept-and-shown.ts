@@ -1,5 +1,5 @@
 import type { Flag } from '../flag.ts';
-import { themeNames, themeSpellings } from '../../ui/theme/theme-choice.ts';
+import { themeNames, themeSpellings } from '../../format/theme-names.ts';
 import { decode, proto } from './shared.ts';
 
 /** The flags of the screen about what is kept, and how times and topics are shown. */

@@ -141,7 +141,7 @@ export class ConfigBook implements ProfileBook {
   };
 
   readonly stateOf = (name: string | undefined): ProfileState => {
-    const session = this.#sessionOf(name);
+    const session = this.sessionOf(name);
     return session === undefined ? 'closed' : states[session.status.state];
   };
 
@@ -156,22 +156,17 @@ export class ConfigBook implements ProfileBook {
     }
   };
 
-  readonly close = async (name: string | undefined): Promise<void> => {
-    const session = this.#sessionOf(name);
-    if (session !== undefined) await this.#workspace.disconnect(session);
+  readonly sessionOf = (name: string | undefined): MqttSession | undefined => {
+    const found = name === undefined ? this.#here : this.#workspace.find(name);
+    return found !== undefined && this.#workspace.sessions.includes(found) ? found : undefined;
   };
 
   get #places(): Places {
     return { folder: dirname(this.#place.path ?? ''), home: this.#place.home };
   }
 
-  #sessionOf(name: string | undefined): MqttSession | undefined {
-    const found = name === undefined ? this.#here : this.#workspace.find(name);
-    return found !== undefined && this.#workspace.sessions.includes(found) ? found : undefined;
-  }
-
   async #openHere(): Promise<void> {
-    const known = this.#sessionOf(undefined);
+    const known = this.sessionOf(undefined);
     if (known !== undefined) {
       this.#workspace.show(known);
       return;

@@ -2,6 +2,7 @@ import type { Identity } from '../../chat/identity.ts';
 import type { HistoryOptions } from '../../history/history.ts';
 import type { NotifyMode } from '../../model/attention.ts';
 import type { Announcer } from '../frame-parts.ts';
+import type { PassphraseOf } from './unlock-room.ts';
 import type { ConnectionOptions, WillMessage } from '../../mqtt/connection-options.ts';
 
 /** The settings of the chat. */
@@ -19,6 +20,8 @@ export type ChatOptions = {
   readonly history?: HistoryOptions;
   /** How long the broker keeps messages for us while the program is not running, seconds; not at all if absent. */
   readonly sessionExpiry?: number;
+  /** The programs that print the passphrases of private rooms; none if absent. */
+  readonly passphraseOf?: PassphraseOf | undefined;
   /** Replaces the will message that marks us as lost in the first room. */
   readonly will?: WillMessage;
 };

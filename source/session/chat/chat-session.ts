@@ -19,6 +19,7 @@ import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { RoomReceptions } from './room-receptions.ts';
 import { sessionLength } from './session-length.ts';
+import { unlockRoom } from './unlock-room.ts';
 import { ChatSender } from './chat-sender.ts';
 
 const people = ['connection', 'rooms', 'conversation'] as const;
@@ -53,7 +54,7 @@ export class ChatSession {
     this.attention.setOwnKey(this.identity.key);
     if (options.notify !== undefined) this.attention.notify = options.notify;
     if (options.history !== undefined)
-      this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
+      this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore(options));
     this.attention.keys.onChange = (change, known) => this.history?.keys.keep(change, known);
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
@@ -266,7 +267,7 @@ export class ChatSession {
     this.history?.close();
   }
 
-  #restore(): void {
+  #restore({ passphraseOf }: ChatOptions): void {
     if (this.history === undefined) return;
     restoreRooms(this.history, {
       rooms: this.rooms,
@@ -275,6 +276,7 @@ export class ChatSession {
       join: (topic) => void (this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention))),
       keepOut: (putAside) => this.entrance.keepOut(putAside),
       leave: (topic) => this.entrance.leave(topic),
+      onLocked: (room) => unlockRoom(room, passphraseOf?.(room.topic), this),
     });
     for (const direct of this.direct.conversations.values())
       if (direct.isStored) this.#sender.recall(direct);

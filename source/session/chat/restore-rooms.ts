@@ -13,6 +13,8 @@ type Wiring = {
   readonly keepOut: (putAside: ReadonlyMap<string, string>) => void;
   /** Ends the subscriptions of a room that turns out to be private. */
   readonly leave: (topic: string) => void;
+  /** A private room is locked. */
+  readonly onLocked: (room: LockedRoom) => unknown;
 };
 
 /** Keeps a private room private, even if it was joined as an open one before the history was loaded. */
@@ -36,5 +38,6 @@ export const restoreRooms = (history: RoomHistory, wiring: Wiring): void => {
   for (const { topic, salt } of joined) if (salt !== undefined) lock(topic, salt, wiring);
   wiring.keepOut(history.putAside());
   for (const room of wiring.rooms.values()) wiring.recall(room);
+  for (const room of wiring.rooms.values()) if (room instanceof LockedRoom) wiring.onLocked(room);
   for (const { topic, salt } of joined) if (salt === undefined) wiring.join(topic);
 };

@@ -7,6 +7,7 @@ import { emptyLine } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { noFields, profileSheet } from './form-state.ts';
 import { connectionsOpened, freeName, markedIndex, markedName, namesIn } from './list.ts';
+import { leaveBroker } from './leave-broker.ts';
 import type { ProfileBook, ProfileFields } from './profile-book.ts';
 import type { ConnectionsSheet } from './state.ts';
 import { openTest } from './test-actions.ts';
@@ -83,7 +84,11 @@ export const connectTo = async (
   { profiles, session, state, dispatch }: ActionContext,
   name: string | undefined,
 ): Promise<void> => {
-  const problem = await profiles?.open(name);
+  if (profiles === undefined) return;
+  // A program that prints the password takes its time.
+  session.notify(`Opening ${nameInWords(name)} …`);
+  const problem = await profiles.open(name);
+  session.forgetNotice();
   if (problem !== undefined) session.notify(problem);
   else if (state().sheet?.kind === 'connections')
     dispatch({ type: 'sheet-changed', sheet: undefined });
@@ -92,11 +97,14 @@ export const connectTo = async (
 const connect = inList((context, book, sheet) => void connectTo(context, markedName(book, sheet)));
 
 /** Disconnects; the list stays, also where another connection is on the screen by then. */
-const disconnect = inList(({ workspace, of }, book, sheet) => {
+const disconnect = inList((context, book, sheet) => {
+  const { workspace, of } = context;
   const name = markedName(book, sheet);
-  const closing = book.close(name);
-  of(workspace.current).dispatch(connectionsOpened(book, name));
-  void closing.then(() => workspace.current.clock.changedNow('connection'));
+  const session = book.sessionOf(name);
+  if (session !== undefined)
+    leaveBroker(context, session, () =>
+      of(workspace.current).dispatch(connectionsOpened(book, name)),
+    );
 });
 
 /** Whether the marked connection is on the screen. */

@@ -1,4 +1,4 @@
-import { themeNames } from '../theme/theme-choice.ts';
+import { themeNames } from '../../format/theme-names.ts';
 import type { PasswordSource } from './profile-book.ts';
 
 /** The form as texts, as they are typed: lists are separated by blanks. */

@@ -1,3 +1,4 @@
+import type { MqttSession } from '../../session/session.ts';
 import type { TestStep } from '../../mqtt/test-steps.ts';
 
 /** A profile, as the list of connections shows it. */
@@ -115,6 +116,6 @@ export type ProfileBook = {
   readonly stateOf: (name: string | undefined) => ProfileState;
   /** Connects, or shows what is connected already; resolves with one sentence if it cannot. */
   readonly open: (name: string | undefined) => Promise<string | undefined>;
-  /** Disconnects and takes it off the screen. */
-  readonly close: (name: string | undefined) => Promise<void>;
+  /** Its session, if it is on the screen. */
+  readonly sessionOf: (name: string | undefined) => MqttSession | undefined;
 };

@@ -11,11 +11,12 @@ export class KeysInForce {
   #preset: KeyPreset;
 
   /** For the program's rows and a `[keys]` that has been checked. */
-  constructor(own: readonly KeyBinding[], table: KeysTable = {}) {
+  constructor(own: readonly KeyBinding[], table: KeysTable | undefined) {
     this.#own = own;
-    this.#table = table;
-    this.#rows = boundKeys(own, table).rows;
-    this.#preset = presetNames.find((name) => name === table['preset']) ?? 'default';
+    this.#table = table ?? {};
+    // Looking for conflicts takes milliseconds of the start.
+    this.#rows = table === undefined ? own : boundKeys(own, table).rows;
+    this.#preset = presetNames.find((name) => name === table?.['preset']) ?? 'default';
   }
 
   readonly rows = (): readonly KeyBinding[] => this.#rows;

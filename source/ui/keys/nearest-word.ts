@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven';
 
 /** Its letters in order: those of a word with two swapped are the same. */
-const lettersOf = (word: string): string => [...word].toSorted().join('');
+const lettersOf = (word: string): string => word.split('').toSorted().join('');
 
 /** The word that was probably meant: a guess keeps more of the written one than it changes. */
 export const nearestWord = (written: string, words: readonly string[]): string | undefined => {

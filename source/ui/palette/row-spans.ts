@@ -22,17 +22,18 @@ const looks: Partial<Record<RowKind, Look>> = { topic: 'topic', branch: 'topic',
 const longest = 400;
 
 /** A name with the matched letters highlighted. */
-const nameSpans = ({ kind, name, after }: PaletteRow, typed: string, quiet: Look): Span[] => {
+const nameSpans = ({ kind, name, after }: PaletteRow, typed: string, isMarked: boolean): Span[] => {
+  const own: Look = isMarked ? 'plain' : (looks[kind] ?? 'plain');
   const spans: Span[] = [];
   let end = 0;
   const add = (to: number, isFound: boolean): void => {
     const text = printable(name.slice(end, to), longest);
-    if (text !== '') spans.push({ text, look: isFound ? 'found' : (looks[kind] ?? 'plain') });
+    if (text !== '') spans.push({ text, look: isFound ? 'found' : own });
     end = Math.max(end, to);
   };
   for (const [index, at] of matchedRanges(name, typed).entries()) add(at, index % 2 === 1);
   add(name.length, false);
-  return after === '' ? spans : [...spans, { text: ` ${after}`, look: quiet }];
+  return after === '' ? spans : [...spans, { text: ` ${after}`, look: isMarked ? 'plain' : 'dim' }];
 };
 
 /** A row of the palette: kind, name and what it does on the left, the key on the right. */
@@ -44,7 +45,7 @@ export const rowSpans = (
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
   const { kind, about, key, where, isBookmark } = row;
   const place = where !== '' && width >= wide ? ` ${where}` : '';
-  // The marked row is inverse: colours would show as blocks.
+  // The marked row has colours of its own.
   const quiet: Look = isMarked ? 'plain' : 'dim';
   const end: Span[] =
     key === ''
@@ -62,7 +63,7 @@ export const rowSpans = (
     { text: star, look: isMarked ? 'plain' : 'attention' },
     { text: kind.padEnd(kindWidth - star.length), look: quiet },
   ];
-  const name = nameSpans(row, typed, quiet);
+  const name = nameSpans(row, typed, isMarked);
   if (kind === 'topic' || kind === 'branch')
     return { start: [...before, ...endSpans(name, room)], end };
   if (about === '') return { start: [...before, ...cutSpans(name, room).spans], end };

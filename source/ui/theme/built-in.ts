@@ -1,4 +1,5 @@
-import type { OwnLooks, ThemeChoice, ThemeName } from './theme-choice.ts';
+import type { ThemeName } from '../../format/theme-names.ts';
+import type { OwnLooks, ThemeChoice } from './theme-choice.ts';
 import {
   type Hues,
   type LookName,

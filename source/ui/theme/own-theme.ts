@@ -3,7 +3,8 @@ import { printable } from '../../payload/printable.ts';
 import { colourNames, readColour } from './colours.ts';
 import type { Hues, LookName, TextLook } from './theme.ts';
 import { looks } from './theme.ts';
-import { findTheme, type OwnLooks, type ThemeChoice, themeNames } from './theme-choice.ts';
+import { findTheme, themeNames } from '../../format/theme-names.ts';
+import type { OwnLooks, ThemeChoice } from './theme-choice.ts';
 
 /** Something wrong in a table, at a path of keys below it. */
 export type ThemeProblem = {

@@ -2,7 +2,8 @@ import { closestMatch } from 'leven';
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
-import { findTheme, type ThemeChoice, themeNames } from '../theme/theme-choice.ts';
+import { findTheme, themeNames } from '../../format/theme-names.ts';
+import type { ThemeChoice } from '../theme/theme-choice.ts';
 import { chosenTheme, nameOfTheme, ownName, themesToChoose } from './shown-theme.ts';
 
 /** What is said of a theme that was chosen. */

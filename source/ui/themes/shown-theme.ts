@@ -1,4 +1,5 @@
-import { type ThemeChoice, themeNames } from '../theme/theme-choice.ts';
+import { themeNames } from '../../format/theme-names.ts';
+import type { ThemeChoice } from '../theme/theme-choice.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** The name of the theme of `[theme]` in config.toml. */

@@ -1,4 +1,5 @@
-import type { ThemeChoice, ThemeName } from '../theme/theme-choice.ts';
+import type { ThemeName } from '../../format/theme-names.ts';
+import type { ThemeChoice } from '../theme/theme-choice.ts';
 
 /** The themes that the screen starts with, and where a chosen one lasts. */
 export type ThemeKeeper = {

@@ -60,16 +60,18 @@ describe('a value', () => {
   });
 });
 
+/** A value that a flag takes. */
+const good = (flag: Flag): Value => {
+  if (flag.type === 'boolean') return true;
+  if (flag.type === 'strings') return ['one'];
+  if (flag.type === 'choice') return flag.choices[0] ?? '';
+  if (flag.type === 'string') return 'one';
+  return flag.type === 'qos' ? 1 : flag.range[1];
+};
+
 it.each(commands)(
   'a flag of $name that is meant for one call is set by no file',
   async ({ name, typed }) => {
-    const good = (flag: Flag): Value => {
-      if (flag.type === 'boolean') return true;
-      if (flag.type === 'strings') return ['one'];
-      if (flag.type === 'choice') return flag.choices[0] ?? '';
-      if (flag.type === 'string') return 'one';
-      return flag.type === 'qos' ? 1 : flag.range[1];
-    };
     // Beside a server, a password would be for that one alone.
     const rows = [...settings.values()].filter(
       (flag) => !['host', 'url', 'unix'].includes(flag.name),
@@ -80,9 +82,8 @@ it.each(commands)(
     const without = parseFlags(typed === '' ? [] : [typed], {}).values;
     for (const flag of settingsFor(name)) {
       const [value, unset] = [values, without].map((one) => Reflect.get(one, flag.name) as unknown);
-      if (isSetting(flag))
-        expect([flag.name, value]).toEqual([flag.name, set.get(flag.name) ?? unset]);
-      else expect([flag.name, value]).toEqual([flag.name, unset]);
+      const expected = isSetting(flag) ? (set.get(flag.name) ?? unset) : unset;
+      expect([flag.name, value]).toEqual([flag.name, expected]);
     }
   },
 );

@@ -32,6 +32,7 @@ const restore = (joined: readonly JoinedRoom[], ...before: readonly Room[]) => {
     recall: ({ topic }) => step('recall')(topic),
     join: step('join'),
     leave: step('leave'),
+    onLocked: ({ topic }) => step('unlock')(topic),
     keepOut: (reasons) => steps.push(...[...reasons].map((pair) => `keep out ${pair.join(' ')}`)),
   });
   return { rooms, steps, attention };
@@ -48,7 +49,7 @@ describe('the rooms of earlier runs', () => {
   it('are locked if they are private, and not subscribed to', () => {
     const { rooms, steps } = restore([{ topic: 'ops', salt }]);
     expect(rooms.get('ops')).toBeInstanceOf(LockedRoom);
-    expect(steps).toEqual(['keep out ops why', 'recall ops']);
+    expect(steps).toEqual(['keep out ops why', 'recall ops', 'unlock ops']);
   });
 
   it.each([true, false])('take the place of open ones if they are private; shown: %s', (shown) => {
@@ -59,7 +60,7 @@ describe('the rooms of earlier runs', () => {
     expect(locked).toBeInstanceOf(LockedRoom);
     expect((locked as LockedRoom).salt).toEqual(salt);
     expect(locked?.reading.isShown).toBe(shown);
-    expect(steps).toEqual(['leave ops', 'keep out ops why', 'recall ops']);
+    expect(steps).toEqual(['leave ops', 'keep out ops why', 'recall ops', 'unlock ops']);
   });
 
   it('leave alone those that have their key', () => {

@@ -89,8 +89,11 @@ describe('the list of connections', () => {
     book.states.set('office', 'connected');
     expect(person.hints()).toContain('d disconnect');
     expect(person.hints()).toContain('Enter go there');
+    book.sessions.set('office', person.session);
     person.press('d');
-    expect(book.asked).toEqual(['refresh', 'close office']);
+    expect(person.context.workspace.sessions.map(({ isEmpty }) => isEmpty)).toEqual([true]);
+    // The list stays.
+    expect(person.state().sheet).toMatchObject({ kind: 'connections', marked: 'office' });
   });
 
   it('says what to do while it is empty', async () => {

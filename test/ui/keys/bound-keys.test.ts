@@ -114,10 +114,6 @@ describe('[keys]', () => {
       { tree: { sort: 's s', people: 's' } },
       'keys.tree.people: s and s s exclude each other: s s is sort in [keys.tree]; one of them needs another key.',
     ],
-    [
-      { anywhere: { find: 'Ctrl+X' } },
-      'keys.anywhere.find: Ctrl+X and Ctrl+X Ctrl+E exclude each other: Ctrl+X Ctrl+E is editor in [keys.input]; one of them needs another key.',
-    ],
   ])('is refused with a sentence: %j', (table, problem) =>
     expect(problemsOf(table)).toEqual([problem]),
   );

@@ -37,10 +37,8 @@ const rowsWith = (table: KeysTable): readonly KeyBinding[] => {
 const everyOther = (): KeysTable => {
   const table: Record<string, Record<string, string[]>> = {};
   const byRun = new Map<KeyBinding['run'], string>();
-  const letters = 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ';
-  const free = [...letters].flatMap((one) =>
-    [...letters].map((other) => `Alt+${one} Alt+${other}`),
-  );
+  const letters = 'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ'.split('');
+  const free = letters.flatMap((one) => letters.map((other) => `Alt+${one} Alt+${other}`));
   for (const row of keyBindings) {
     if (row.isFixed === true) continue;
     const key = byRun.get(row.run) ?? free.shift()!;

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { painted } from '../../../source/ui/theme/painted.ts';
 import { type Looks, themeFor } from '../../../source/ui/theme/built-in.ts';
 import { themeFrom } from '../../../source/ui/theme/own-theme.ts';
-import { type ThemeChoice, themeNames } from '../../../source/ui/theme/theme-choice.ts';
+import { themeNames } from '../../../source/format/theme-names.ts';
+import type { ThemeChoice } from '../../../source/ui/theme/theme-choice.ts';
 import type { TextLook } from '../../../source/ui/theme/theme.ts';
 
 const { level } = chalk;

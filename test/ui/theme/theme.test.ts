@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Looks, themeFor } from '../../../source/ui/theme/built-in.ts';
 import { themeFrom } from '../../../source/ui/theme/own-theme.ts';
-import { themeNames, type ThemeChoice } from '../../../source/ui/theme/theme-choice.ts';
+import { themeNames } from '../../../source/format/theme-names.ts';
+import type { ThemeChoice } from '../../../source/ui/theme/theme-choice.ts';
 import type { Theme } from '../../../source/ui/theme/theme.ts';
 import { contrast, rgbOf } from '../../support/contrast.ts';
 

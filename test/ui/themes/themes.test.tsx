@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { themeFrom } from '../../../source/ui/theme/own-theme.ts';
-import { type ThemeChoice, themeNames } from '../../../source/ui/theme/theme-choice.ts';
+import { themeNames } from '../../../source/format/theme-names.ts';
+import type { ThemeChoice } from '../../../source/ui/theme/theme-choice.ts';
 import { nameOfTheme, shownTheme } from '../../../source/ui/themes/shown-theme.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';

@@ -2,7 +2,7 @@ import { renderToString } from 'ink';
 import { expect, it } from 'vitest';
 import { themeFor } from '../../../source/ui/theme/built-in.ts';
 import { ThemeContext } from '../../../source/ui/theme/theme-context.ts';
-import { type ThemeName, themeNames } from '../../../source/ui/theme/theme-choice.ts';
+import { type ThemeName, themeNames } from '../../../source/format/theme-names.ts';
 import { editedLine, emptyLine } from '../../../source/ui/widgets/line-editor.ts';
 import { TypedLine } from '../../../source/ui/widgets/typed-line.tsx';
 
