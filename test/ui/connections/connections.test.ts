@@ -162,6 +162,17 @@ describe('the list of connections', () => {
     expect(person.asked).toEqual(['quit']);
   });
 
+  it('offers neither to connect nor to publish while no broker is open', () => {
+    const session = emptySession(10);
+    const person = atScreen({ session, profiles: aBook({ office }), selected: undefined });
+    expect(person.hints().join()).not.toMatch(/connect now|publish/);
+    person.press('F4');
+    expect([person.state().sheet, person.notice()]).toEqual([
+      undefined,
+      'This needs a broker: /connect opens one.',
+    ]);
+  });
+
   it('is not there in the demo or a file', () => {
     const person = atScreen({ profiles: undefined });
     person.press('F12');
