@@ -139,12 +139,14 @@ const elsewhereSpans = ({ sessions, current }: Brokers): readonly Span[] =>
 
 /** What the status line says on the left; the shorter, the more hints fit beside it. */
 const stateOf = (brokers: Brokers, { monotonic }: ClockReading, shows: Shown): readonly Span[] => {
-  const { current: session } = brokers;
+  const { current: session, sessions } = brokers;
   const address = session.server?.address;
-  const where =
-    session.name === undefined
-      ? printable(address === undefined ? '' : addressInWords(address))
-      : shortServerName(session);
+  // Of the several servers of one broker, it says which one is in use.
+  const isNamed =
+    session.name !== undefined && (sessions.length > 1 || session.servers.all.length < 2);
+  const where = isNamed
+    ? shortServerName(session)
+    : printable(address === undefined ? '' : addressInWords(address));
   const nick = session.chat?.nick;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;
