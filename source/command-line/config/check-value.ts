@@ -21,7 +21,7 @@ const resolved = (path: string, { folder, home }: Places): string => {
 };
 
 const readText = (flag: Flag, text: string, places: Places): Value => {
-  // Neither a flag nor a variable could contain it, so nothing behind them expects it.
+  // Neither a flag nor a variable could contain it, so nothing after them expects it.
   if (text.includes('\0'))
     throw new UsageError(`${flag.name} must not contain the null character.`);
   const value = readValue(flag, text, flag.name);
