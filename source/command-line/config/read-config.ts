@@ -104,6 +104,8 @@ export const readConfig = async (
   const [first, ...others] = problems;
   if (first === undefined) return config;
   const more =
-    others.length === 0 ? '' : ` There are ${others.length} more: mqtt-tui config check names all.`;
+    others.length === 0
+      ? ''
+      : ` There are ${others.length} more: mqtt-tui config check lists them all.`;
   throw new UsageError(`${first}${more}`);
 };
