@@ -335,3 +335,11 @@ describe('/disconnect', () => {
     expect(person.workspace.current.notice?.text).toBe('garden is not open.');
   });
 });
+
+it('a broker that has just come begins in its input box, whatever had the focus before', async () => {
+  const person = officeAndHome();
+  person.press('Shift+Tab');
+  const before = person.state().focus;
+  await person.workspace.connect('garden');
+  expect([before, person.state().focus]).toEqual(['log', 'input']);
+});
