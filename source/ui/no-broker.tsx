@@ -7,7 +7,7 @@ export const NoBroker = (): ReactNode => (
   <Box flexGrow={1} flexBasis={0} minHeight={3} padding={1} flexDirection="column">
     <Text wrap="truncate-end">No broker is open.</Text>
     <Text wrap="truncate-end" {...useTheme().dim}>
-      /connect NAME opens the one of a profile.
+      /connect NAME opens a profile's.
     </Text>
   </Box>
 );
