@@ -228,7 +228,7 @@ export const statusSpans = (
     shows: Shown,
   ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
     const start = stateOf(brokers, reading, shows);
-    // The last hint needs no gap behind it, only a margin.
+    // The last hint needs no gap after it, only a margin.
     const shown = hintsIn(hints, width - widthOfSpans(start) - gap.usual + 1);
     const end = shown.flatMap(hintSpans);
     const last = end.pop();

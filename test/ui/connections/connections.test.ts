@@ -229,7 +229,7 @@ describe('/connect', () => {
     expect(person.input()).toBe('/connect ofice');
     const other = typing(book, '/connect lab');
     other.press('Enter');
-    expect(other.notice()).toBe('There is no connection lab: F12 lists those that there are.');
+    expect(other.notice()).toBe('There is no connection lab: F12 lists them.');
     expect(book.asked).not.toContain('open office');
   });
 });
