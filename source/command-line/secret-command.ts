@@ -33,6 +33,14 @@ export type SecretRun = Pick<Host, 'environment' | 'signalGroup'> & {
   readonly patience?: number;
 };
 
+/** How to end each program that runs behind the screen: Ctrl+C reaches none of them. */
+const behindScreen = new Set<() => void>();
+
+/** Ends the programs that still run behind the screen, which is closing. */
+export const endSecretCommands = (): void => {
+  for (const stop of behindScreen) stop();
+};
+
 /** The name of the program, as it is shown. */
 export const programName = ({ words: [program = ''] }: SecretCommand): string =>
   printable(basename(program), 60);
@@ -124,6 +132,7 @@ export const secretFrom = (command: SecretCommand, run: SecretRun): Promise<stri
       isOver = true;
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
+      behindScreen.delete(stop);
       child.stdout?.destroy();
       child.stderr?.destroy();
       settle();
@@ -162,6 +171,7 @@ export const secretFrom = (command: SecretCommand, run: SecretRun): Promise<stri
         longest,
       ),
     );
+    if (run.isBehindScreen === true) behindScreen.add(stop);
     if (signal?.aborted === true) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

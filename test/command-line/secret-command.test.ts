@@ -1,7 +1,11 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type SecretRun, secretFrom } from '../../source/command-line/secret-command.ts';
+import {
+  endSecretCommands,
+  type SecretRun,
+  secretFrom,
+} from '../../source/command-line/secret-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const signalGroup: SecretRun['signalGroup'] = (leader, signal) =>
@@ -102,6 +106,15 @@ describe('a program that does not', () => {
     });
     await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toMatch(/\d\n/);
     giving.abort();
+    await expect(secret).rejects.toThrow('password-command: sh was stopped.');
+    await expect.poll(() => isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
+  });
+
+  it('is ended when the screen closes', async () => {
+    const file = join(temporaryFolder(), 'pid');
+    const secret = run(shell(`echo $$ > ${file}; exec sleep 60`), { isBehindScreen: true });
+    await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toMatch(/\d\n/);
+    endSecretCommands();
     await expect(secret).rejects.toThrow('password-command: sh was stopped.');
     await expect.poll(() => isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
   });

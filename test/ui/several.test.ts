@@ -299,6 +299,45 @@ describe('the palette', () => {
   });
 });
 
+describe('what a question is about', () => {
+  it('names the broker that is published to, where there are several', () => {
+    const person = officeAndHome();
+    changeSelection(person.context(), { kind: 'topic', topic: 'site/lamp' });
+    person.type('on');
+    person.press('Enter');
+    expect(person.state().question?.text).toBe('Publish to site/lamp on office?');
+  });
+
+  it('names the broker that is cleared', () => {
+    const person = officeAndHome();
+    const { context } = person;
+    const { session } = context();
+    const cleaning = {
+      state: 'found',
+      topics: ['site/lamp'],
+      filters: ['site/#'],
+      holdWhile: () => undefined,
+    };
+    Object.defineProperty(session, 'cleaning', { get: () => cleaning });
+    context().dispatch({ type: 'sheet-changed', sheet: { kind: 'clean', isDry: false, top: 0 } });
+    person.press('Enter');
+    expect(person.state().question?.text).toBe(
+      'Clear 1 retained message at site/# on office? This cannot be undone.',
+    );
+  });
+});
+
+describe('the name of a broker in titles', () => {
+  it('leaves room for what it stands before, however long it is', () => {
+    const person = atSeveral([
+      { name: '一个非常非常长的连接名称用来测试屏幕上的布局', rooms: ['chat'] },
+      { name: 'home', rooms: ['kitchen'] },
+    ]);
+    const { title } = inputContent(person.context(), person.state());
+    expect(title).toBe('一个非常非常长的连… · #chat');
+  });
+});
+
 /** Runs a command in the first broker's input box. */
 const run = (person: AtSeveral, line: string): void => {
   person.press('Alt+1');

@@ -103,9 +103,10 @@ export const readConfig = async (
   const { config, problems } = await lookInto(place, checks);
   const [first, ...others] = problems;
   if (first === undefined) return config;
+  const verb = others.length === 1 ? 'is' : 'are';
   const more =
     others.length === 0
       ? ''
-      : ` There are ${others.length} more: mqtt-tui config check lists them all.`;
+      : ` There ${verb} ${others.length} more: mqtt-tui config check lists them all.`;
   throw new UsageError(`${first}${more}`);
 };

@@ -151,6 +151,7 @@ describe('a mistake', () => {
     await expect(configOf(text)).rejects.toThrow(
       /There are 2 more: mqtt-tui config check names all\.$/,
     );
+    await expect(configOf('prot = 1\nhots = 1')).rejects.toThrow(/There is 1 more: /);
   });
 });
 
