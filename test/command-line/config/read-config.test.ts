@@ -149,7 +149,7 @@ describe('a mistake', () => {
       '5: There is no setting "user-name"; did you mean "username"?',
     ]);
     await expect(configOf(text)).rejects.toThrow(
-      /There are 2 more: mqtt-tui config check names all\.$/,
+      /There are 2 more: mqtt-tui config check lists them all\.$/,
     );
     await expect(configOf('prot = 1\nhots = 1')).rejects.toThrow(/There is 1 more: /);
   });
