@@ -53,7 +53,7 @@ const shown = (
     .join('');
 };
 
-/** What is shown of the profile `office`, connected to the first of these servers. */
+/** The broker on the status line, with these servers. */
 const named = (...hosts: readonly string[]): string => {
   const servers = hosts.map((host) => new Server({ protocol: 'mqtt', host, port: 1883 }));
   const session = aSession(undefined, { name: 'office', server: new ServerList(servers) });
