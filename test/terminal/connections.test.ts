@@ -119,7 +119,7 @@ describeWith(peersMissing, 'connections that are set up on the screen', () => {
     again.press('Delete');
     await again.waitFor('Delete the connection lab');
     again.press('Enter', 'y');
-    await again.waitFor('Deleted the connection lab.');
+    await again.waitFor('Deleted the connection lab; it stays open until you /disconnect it.');
     expect(readFileSync(config, 'utf8')).not.toContain('profile.lab');
   });
 });
