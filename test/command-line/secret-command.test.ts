@@ -10,7 +10,7 @@ const signalGroup: SecretRun['signalGroup'] = (leader, signal) =>
 const run = (words: readonly string[], how: Partial<SecretRun> = {}): Promise<string> =>
   secretFrom(
     { name: 'password-command', words },
-    { environment: process.env, signalGroup, ...how },
+    { environment: process.env, onExit: () => () => undefined, signalGroup, ...how },
   );
 
 const shell = (script: string): readonly string[] => ['sh', '-c', script];
@@ -21,6 +21,15 @@ const program = (folder: string, name: string, script: string): string => {
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return path;
+};
+
+const isRunning = (id: number): boolean => {
+  try {
+    // A process that has ended and whose parent has not noticed is none any more.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 };
 
 describe('a program that prints a secret', () => {
@@ -106,18 +115,25 @@ describe('a program that does not', () => {
     await expect.poll(() => isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
   });
 
+  it('is ended when the process that waits for it exits', async () => {
+    const file = join(temporaryFolder(), 'pid');
+    const exits = new Set<() => void>();
+    const secret = run(shell(`trap '' TERM; echo $$ > ${file}; exec sleep 60`), {
+      onExit: (listener) => {
+        exits.add(listener);
+        return () => void exits.delete(listener);
+      },
+    });
+    await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toMatch(/\d\n/);
+    for (const exit of exits) exit();
+    await expect(secret).rejects.toThrow('password-command: sh was ended by SIGKILL.');
+    expect(exits.size).toBe(0);
+    expect(isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
+  });
+
   it('has no terminal behind the screen, and GnuPG is told of none', async () => {
     const words = shell('test -z "$GPG_TTY" && ! (: < /dev/tty) 2> /dev/null && echo none');
     const environment = { ...process.env, GPG_TTY: '/dev/pts/0' };
     await expect(run(words, { environment, isBehindScreen: true })).resolves.toBe('none');
   });
 });
-
-const isRunning = (id: number): boolean => {
-  try {
-    // A process that has ended and whose parent has not noticed is none any more.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
