@@ -10,7 +10,7 @@ type Shell = (typeof shells)[number];
 const typedCommands = commands.filter(({ typed }) => typed !== '');
 /** Commands whose argument is the name of a file. */
 const fileCommands = typedCommands.filter(({ usage }) => usage.endsWith(' FILE'));
-/** Commands behind which the name of a profile may stand. */
+/** Commands that may be followed by the name of a profile. */
 const profileCommands = typedCommands.filter(({ name }) =>
   flagsFor(name).some((flag) => flag.name === 'profile'),
 );
@@ -136,7 +136,7 @@ const zshFlag = (flag: Flag): string => {
     .join(' \\\n');
 };
 
-/** What may stand behind a command besides flags. */
+/** What may follow a command besides flags. */
 const zshWords = (name: CommandName): readonly string[] => {
   if (name === 'config')
     return [`1:command:(${configWords.join(' ')})`, '2:profile:_mqtt_tui_profiles'];

@@ -24,7 +24,7 @@ import { UsageError } from './usage-error.ts';
 
 type Place = ConfigPlace & { readonly path: string };
 
-/** Runs what a word behind `config` means; resolves with the exit code. */
+/** Runs what a word after `config` means; resolves with the exit code. */
 type Run = (place: Place, host: Host, name: string | undefined) => Promise<number>;
 
 const checks = [checkThemes, checkKeys];
@@ -43,19 +43,19 @@ const sayProblems = ({ stderr }: Host, problems: readonly string[]): number => {
   return problems.length === 0 ? 0 : 2;
 };
 
-const sayRight = async ({ path, home }: Place, { stdout }: Host, config: Config): Promise<void> => {
+const sayGood = async ({ path, home }: Place, { stdout }: Host, config: Config): Promise<void> => {
   const shown = pathInWords(path, home);
   const found = plural(config.profiles.size, 'profile', 'profiles');
   await printText(
     stdout,
-    config.text === undefined ? `There is no ${shown}.\n` : `${shown} is right: ${found}.\n`,
+    config.text === undefined ? `There is no ${shown}.\n` : `${shown}: no mistakes, ${found}.\n`,
   );
 };
 
 const check: Run = async (place, host) => {
   const { config, problems } = await problemsIn(place, host);
   if (problems.length > 0) return sayProblems(host, problems);
-  await sayRight(place, host, config);
+  await sayGood(place, host, config);
   return 0;
 };
 
@@ -63,7 +63,7 @@ const edit: Run = async (place, host) => {
   const { editFile } = await import('./config/edit-file.ts');
   const { config, problems } = await editFile(place.path, host, () => problemsIn(place, host));
   if (problems.length > 0) return 2;
-  await sayRight(place, host, config);
+  await sayGood(place, host, config);
   return 0;
 };
 
@@ -154,8 +154,8 @@ const runOf = (word: string): Run => {
   const guess = nearest(word, configWords);
   throw new UsageError(
     guess === undefined
-      ? `Use mqtt-tui config, or ${configWords.join(', ')} behind it.`
-      : `There is no "mqtt-tui config" of that name; did you mean "${guess}"?`,
+      ? `mqtt-tui config takes one of ${configWords.join(', ')}, or nothing.`
+      : `mqtt-tui config has no such command; did you mean "${guess}"?`,
   );
 };
 

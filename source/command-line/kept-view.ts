@@ -33,7 +33,7 @@ export const openView = (file: string, name: string, isFresh: boolean): OpenedVi
   } catch (error) {
     return {
       before: undefined,
-      problem: `The views in ${file} cannot be read (${reason(error)}): the screen begins as usual at each start.`,
+      problem: `The views in ${file} cannot be read (${reason(error)}): the screen starts as usual.`,
       keep: () => undefined,
     };
   }

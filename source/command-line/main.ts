@@ -49,7 +49,7 @@ const sayLeftOut = ({ leftOut, values }: CommandLine & Setup, host: Host): void 
   if (leftOut.length === 0 || ('quiet' in values && values.quiet)) return;
   const names = [...new Set(leftOut)].join(', ');
   host.stderr.write(
-    `mqtt-tui: config.toml has this for another server, so it is left out: ${names}.\n`,
+    `mqtt-tui: config.toml sets these for another server, so they are left out: ${names}.\n`,
   );
 };
 

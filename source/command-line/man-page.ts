@@ -50,7 +50,7 @@ export const manPage = (): string =>
     ),
     '.SH FILES',
     `.TP\n\\fI${roff('~/.config/mqtt-tui/config.toml')}\\fR\n${roff(
-      'Settings, and profiles of brokers, in TOML. Each flag that has a variable has a key there under its own name; the profile and then the rest of the file give way to flags and variables. The first word behind the command may be the name of a profile.',
+      'Settings, and profiles of brokers, in TOML. Each flag that has a variable has a key there under its own name; the profile and then the rest of the file give way to flags and variables. The first word after the command may be the name of a profile.',
     )}`,
     '.SH EXIT STATUS',
     ...exitCodes.map(([code, meaning]) => `.TP\n${roff(code)}\n${roff(meaning)}`),

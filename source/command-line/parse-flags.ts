@@ -83,7 +83,7 @@ const typedSettings = (
   return typed;
 };
 
-/** Whether the first argument behind the command is in front of `--`. */
+/** Whether the first argument after the command is in front of `--`. */
 const isInFront = (
   words: readonly string[],
   own: readonly Flag[],

@@ -57,7 +57,7 @@ const contentProblem = (flag: FileFlag, content: Buffer): string | undefined => 
 };
 
 const readPem = (flag: FileFlag, path: string): Buffer => {
-  // OpenSSL finds no first line behind a byte order mark.
+  // OpenSSL finds no first line after a byte order mark.
   const content = withoutMark(readFlagFile(flag, path));
   const problem = contentProblem(flag, content);
   if (problem !== undefined) throw new UsageError(`--${flag} ${path}: ${problem}`);

@@ -45,7 +45,7 @@ export const connackWords = (connack: IConnackPacket, version: ProtocolVersion):
   const { receiveMaximum = 65_535, maximumPacketSize } = properties;
   const packets =
     maximumPacketSize === undefined
-      ? 'no limit of the packet size told'
+      ? 'no limit to the packet size'
       : `maximum packet size ${count(maximumPacketSize)} bytes`;
   return [
     `${name}: ${reasonInWords(reasonCode)}`,

@@ -195,7 +195,7 @@ class ServerTest {
     const code = String(secure.authorizationError);
     const isInsecure = this.#address.tls?.insecure === true;
     if (!isInsecure) throw Object.assign(new Error(code), { code });
-    tell(`not checked, else refused: ${code}`);
+    tell(`accepted only with --insecure: ${code}`);
     return secure;
   }
 

@@ -11,6 +11,8 @@ export class SessionStores {
   readonly #stores = new Map<MqttSession, UiStore>();
   /** The session on the right side of the screen, and its store. */
   #shown: { readonly session: MqttSession; readonly store: UiStore };
+  /** Sessions that nobody has been at yet: they begin where they want to, such as in the input box. */
+  readonly #new = new WeakSet<MqttSession>();
 
   /** `firstStore` makes the store of a session that has come. */
   constructor(workspace: Workspace, firstStore: (opened: OpenedSession) => UiStore) {
@@ -18,10 +20,12 @@ export class SessionStores {
     workspace.each((opened) => {
       const { session } = opened;
       this.#stores.set(session, firstStore(opened));
+      this.#new.add(session);
       return () => this.#stores.delete(session);
     });
     const session = workspace.current;
     this.#shown = { session, store: this.of(session) };
+    this.#new.delete(session);
     workspace.subscribe(() => this.#follow());
   }
 
@@ -40,7 +44,9 @@ export class SessionStores {
     const store = this.of(session);
     this.#shown = { session, store };
     selectedRoom(left.session, left.store.getState())?.reading.setShown(false);
-    store.dispatch({ type: 'person-came', from: personalIn(left.store.getState()) });
+    const from = personalIn(left.store.getState());
+    const { focus } = this.#new.delete(session) ? store.getState() : from;
+    store.dispatch({ type: 'person-came', from: { ...from, focus } });
     selectedRoom(session, store.getState())?.reading.setShown(true);
     for (const { clock } of [left.session, session]) clock.changedNow('rooms', 'conversation');
   }

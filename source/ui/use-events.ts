@@ -44,7 +44,7 @@ export const useEvents = (
     const { question } = current().state();
     for (const press of keyPresses(input, key)) {
       const context = current();
-      // Text behind the key that has led to a question was typed before it could be read.
+      // Text after the key that has led to a question was typed before it could be read.
       const asked = context.state().question;
       if (asked !== question && asked?.isTyped === true && 'text' in press) continue;
       // Someone who types is looking, whether or not the terminal has reported focus.

@@ -63,7 +63,7 @@ describe('a crash report and the screen', () => {
     const ended = main(fake.host);
     await until({
       what: 'the screen',
-      find: () => fake.out().includes('offline'),
+      find: () => fake.out().includes('○'),
       subscribe: fake.onOutput,
       seen: () => ({ out: fake.out(), err: fake.err() }),
     });

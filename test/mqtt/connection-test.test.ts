@@ -318,7 +318,7 @@ describeWith(mosquittoMissing ?? opensslMissing, 'testConnection with Mosquitto'
     const allowed = await test(insecure);
     expect(inShort(allowed).at(-1)).toEqual(['MQTT', 'passed']);
     expect(foundIn(allowed, 'TLS')?.at(-1)).toBe(
-      'not checked, else refused: ERR_TLS_CERT_ALTNAME_INVALID',
+      'accepted only with --insecure: ERR_TLS_CERT_ALTNAME_INVALID',
     );
   });
 

@@ -38,6 +38,13 @@ room = ["twins"]
 
 const credentials = ['-u', 'bob', '-P', 'secret'] as const;
 
+/** Opens the second broker from the input box. */
+const openHome = async (terminal: TestTerminal): Promise<void> => {
+  enter(terminal, '/connect home');
+  await terminal.waitFor('╭ home · #kitchen ');
+  await terminal.waitFor(line('al', 'Hello,anyone!', '✓'));
+};
+
 describeWith(peersMissing, 'two brokers in one window', () => {
   let office: Mosquitto;
   let home: Mosquitto;
@@ -60,11 +67,6 @@ describeWith(peersMissing, 'two brokers in one window', () => {
     });
     await terminal.waitFor(/#chat .*1 person/);
     return terminal;
-  };
-  const openHome = async (terminal: TestTerminal): Promise<void> => {
-    enter(terminal, '/connect home');
-    await terminal.waitFor('╭ home · #kitchen ');
-    await terminal.waitFor(line('al', 'Hello,anyone!', '✓'));
   };
 
   it('are chatted on both, each by what its title says, and one goes on when the other is gone', async () => {

@@ -140,7 +140,7 @@ describe('what is typed', () => {
 
   it('stays behind however another broker becomes the current one', async () => {
     const person = officeAndHome();
-    const ways = [
+    const ways: readonly (() => unknown)[] = [
       () => person.workspace.show(person.session('home')),
       () => person.press('Alt+Right', 'Alt+Right'),
       () => person.press('Shift+Tab', 'Shift+Tab', 'End'),
@@ -152,10 +152,8 @@ describe('what is typed', () => {
       person.press('Alt+1');
       person.stores.of(person.session('office')).dispatch({ type: 'input-replaced', text: 'mine' });
       await way();
-      expect([person.workspace.current.name, person.input()]).not.toEqual([
-        person.workspace.current.name,
-        'mine',
-      ]);
+      expect(person.workspace.current.name).not.toBe('office');
+      expect(person.input()).not.toBe('mine');
     }
   });
 
@@ -270,15 +268,16 @@ describe('a broker in the background', () => {
   });
 });
 
-describe('the palette', () => {
-  const found = (person: AtSeveral, typed: string): string[] => {
-    person.press('Ctrl+P');
-    person.type(typed);
-    const { sheet } = person.state();
-    const { rows } = paletteRows(person.context(), sheet as PaletteSheet);
-    return rows.map(({ kind, name, after, key }) => [kind, name, after, key].join(' ').trim());
-  };
+/** The rows of the palette for what is typed in it. */
+const found = (person: AtSeveral, typed: string): string[] => {
+  person.press('Ctrl+P');
+  person.type(typed);
+  const { sheet } = person.state();
+  const { rows } = paletteRows(person.context(), sheet as PaletteSheet);
+  return rows.map(({ kind, name, after, key }) => [kind, name, after, key].join(' ').trim());
+};
 
+describe('the palette', () => {
   it('finds the rooms and topics of all brokers, each with the name of its broker and its key', () => {
     expect(found(officeAndHome(), 'kitchen')[0]).toBe('room kitchen · home Alt+3');
     expect(found(officeAndHome(), 'light')[0]).toBe('topic house/light · home');
@@ -300,13 +299,53 @@ describe('the palette', () => {
   });
 });
 
-describe('/disconnect', () => {
-  const run = (person: AtSeveral, line: string): void => {
-    person.press('Alt+1');
-    person.type(line);
+describe('what a question is about', () => {
+  it('names the broker that is published to, where there are several', () => {
+    const person = officeAndHome();
+    changeSelection(person.context(), { kind: 'topic', topic: 'site/lamp' });
+    person.type('on');
     person.press('Enter');
-  };
+    expect(person.state().question?.text).toBe('Publish to site/lamp on office?');
+  });
 
+  it('names the broker that is cleared', () => {
+    const person = officeAndHome();
+    const { context } = person;
+    const { session } = context();
+    const cleaning = {
+      state: 'found',
+      topics: ['site/lamp'],
+      filters: ['site/#'],
+      holdWhile: () => undefined,
+    };
+    Object.defineProperty(session, 'cleaning', { get: () => cleaning });
+    context().dispatch({ type: 'sheet-changed', sheet: { kind: 'clean', isDry: false, top: 0 } });
+    person.press('Enter');
+    expect(person.state().question?.text).toBe(
+      'Clear 1 retained message at site/# on office? This cannot be undone.',
+    );
+  });
+});
+
+describe('the name of a broker in titles', () => {
+  it('leaves room for what it stands before, however long it is', () => {
+    const person = atSeveral([
+      { name: '一个非常非常长的连接名称用来测试屏幕上的布局', rooms: ['chat'] },
+      { name: 'home', rooms: ['kitchen'] },
+    ]);
+    const { title } = inputContent(person.context(), person.state());
+    expect(title).toBe('一个非常非常长的连… · #chat');
+  });
+});
+
+/** Runs a command in the first broker's input box. */
+const run = (person: AtSeveral, line: string): void => {
+  person.press('Alt+1');
+  person.type(line);
+  person.press('Enter');
+};
+
+describe('/disconnect', () => {
   it('closes the current broker, or one by its name', async () => {
     const person = officeAndHome();
     run(person, '/disconnect home ');
@@ -334,4 +373,12 @@ describe('/disconnect', () => {
     run(person, '/disconnect garden ');
     expect(person.workspace.current.notice?.text).toBe('garden is not open.');
   });
+});
+
+it('a broker that has just come begins in its input box, whatever had the focus before', async () => {
+  const person = officeAndHome();
+  person.press('Shift+Tab');
+  const before = person.state().focus;
+  await person.workspace.connect('garden');
+  expect([before, person.state().focus]).toEqual(['log', 'input']);
 });

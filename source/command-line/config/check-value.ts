@@ -21,7 +21,7 @@ const resolved = (path: string, { folder, home }: Places): string => {
 };
 
 const readText = (flag: Flag, text: string, places: Places): Value => {
-  // Neither a flag nor a variable could contain it, so nothing behind them expects it.
+  // Neither a flag nor a variable could contain it, so nothing after them expects it.
   if (text.includes('\0'))
     throw new UsageError(`${flag.name} must not contain the null character.`);
   const value = readValue(flag, text, flag.name);
@@ -34,7 +34,7 @@ const readTexts = (flag: Flag, value: unknown, places: Places): Value => {
     throw new UsageError(
       flag.isFileOnly === true
         ? `${flag.name} takes a list of a program and its arguments: ["pass", "show", "mqtt"].`
-        : `${flag.name} takes a text in quotes, or a list of such.`,
+        : `${flag.name} takes a text in quotes, or a list of them.`,
     );
   // An empty list takes back one of a lower level, but something must be left to show.
   if (list.length === 0 && ('default' in flag || flag.isFileOnly === true))

@@ -58,7 +58,7 @@ const parse = async (text: string): Promise<Table> => {
     return parseToml(text, { integersAsBigInt: true });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    // The lines behind the first quote the file, which may have a password in it.
+    // The lines after the first quote the file, which may have a password in it.
     const [first = ''] = error.message.split('\n', 1);
     const what = first.replace('Invalid TOML document: ', '');
     throw new FileProblem(`This is not TOML: ${what} (column ${error.column}).`, error.line);
@@ -103,7 +103,10 @@ export const readConfig = async (
   const { config, problems } = await lookInto(place, checks);
   const [first, ...others] = problems;
   if (first === undefined) return config;
+  const verb = others.length === 1 ? 'is' : 'are';
   const more =
-    others.length === 0 ? '' : ` There are ${others.length} more: mqtt-tui config check names all.`;
+    others.length === 0
+      ? ''
+      : ` There ${verb} ${others.length} more: mqtt-tui config check lists them all.`;
   throw new UsageError(`${first}${more}`);
 };

@@ -32,7 +32,7 @@ const insertFirst = (source: TomlSource, list: List, texts: readonly string[]): 
   return { start: start + 1, end: end - 1, text: `${pad}${texts.join(', ')}${pad}` };
 };
 
-/** Adds items behind the one with a number; -1 is in front of all. Keeps one item a line where that is the layout. */
+/** Adds items after the one with a number; -1 is in front of all. Keeps one item a line where that is the layout. */
 export const insertItems = (
   source: TomlSource,
   list: List,

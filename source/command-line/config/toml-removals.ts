@@ -4,7 +4,7 @@ import { keyText } from './toml-text.ts';
 
 type Path = readonly string[];
 
-/** Where the last line of a table ends, comments behind its last key left out. */
+/** Where the last line of a table ends, comments after its last key left out. */
 export const endOfTable = (source: TomlSource, table: TomlSource['tables'][number]): number => {
   const { body, key } = table.node;
   return source.lineEnd((body.at(-1) ?? key).range[1]);

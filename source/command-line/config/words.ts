@@ -1,4 +1,4 @@
-/** The words that may stand behind `mqtt-tui config`. */
+/** The words that may follow `mqtt-tui config`. */
 export const configWords = [
   'edit',
   'check',

@@ -6,6 +6,7 @@ import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
 import { useScreenBox } from '../layout/screen-boxes.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { firstShown, nearestIndex, rowsBelow } from '../widgets/list-window.ts';
@@ -54,6 +55,7 @@ export const BrokerWatcher = (): ReactNode => {
 /** The broker's own figures, node by node, or why there are none. */
 export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
+  const workspace = useMqttSession('all');
   const box = usePaneBox('sheet');
   const content = useRef<DOMElement>(null);
   const { rows: height } = useBoxSize(content);
@@ -67,7 +69,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
       box={box}
       isFocused
       flexGrow={1}
-      title={nodes.length > 1 ? `The broker · node ${index + 1} of ${nodes.length}` : 'The broker'}
+      title={`${serverPrefix(workspace, session)}The broker${nodes.length > 1 ? ` · node ${index + 1} of ${nodes.length}` : ''}`}
       note={`${plural(session.monitor?.broker?.status.received ?? 0, 'message', 'messages')} on $SYS/#`}
       footnote={rowsBelow(height - top - box.rows)}
     >

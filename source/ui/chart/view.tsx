@@ -7,6 +7,7 @@ import { plural } from '../../format/count.ts';
 import { truncate } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
 import type { SeriesToDraw } from './plot-layout.ts';
@@ -32,6 +33,7 @@ const smallest = { columns: 10, rows: 3 };
 /** The chart, shown instead of the log. */
 export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   const session = useMqttSession('messages');
+  const workspace = useMqttSession('all');
   const { chart } = useUi('chart');
   const isFocused = useMode() === 'log';
   const pane = usePaneBox('log');
@@ -68,13 +70,13 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
   return (
     <Pane
       box={pane}
-      title={
+      title={`${serverPrefix(workspace, session)}${
         first !== undefined && series.length === 1
           ? first.name
           : sharedTopic === undefined
             ? `Chart of ${plural(series.length, 'series', 'series')}`
             : printable(sharedTopic, 300)
-      }
+      }`}
       note={`${duration(window.to - window.from)}${chart.span === undefined ? ', all' : ''}`}
       footnote={states.join(' · ')}
       isFocused={isFocused}

@@ -2,6 +2,7 @@ import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { scrolledBy } from '../widgets/list-window.ts';
+import { onServer } from '../server-name.ts';
 import { rowsAbove, whereOf } from './state.ts';
 
 /** The number of rows in the list. */
@@ -39,7 +40,7 @@ const askToClear = (context: ActionContext): void => {
   context.dispatch({
     type: 'asked',
     question: {
-      text: `Clear ${what} at ${whereOf(cleaning)}? This cannot be undone.`,
+      text: `Clear ${what} at ${whereOf(cleaning)}${onServer(context.workspace, context.session)}? This cannot be undone.`,
       isTyped: true,
       number: cleaning.topics.length,
       yes: () => void cleaning.clear(),

@@ -6,6 +6,7 @@ import { count, plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
 import { firstShown } from '../widgets/list-window.ts';
@@ -54,6 +55,7 @@ const TopicRow = memo(({ topic, bytes, payload, width }: TopicRowProps): ReactNo
 /** The retained messages on the matching topics, and how clearing them is going. */
 export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode => {
   const session = useMqttSession('topics', 'work');
+  const workspace = useMqttSession('all');
   const lineOf = payloadLine(session, useUi('details'));
   const box = usePaneBox('sheet');
   const { cleaning } = session;
@@ -67,7 +69,7 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
       box={box}
       isFocused
       flexGrow={1}
-      title={`Retained: ${cleaning === undefined ? '' : whereOf(cleaning)}`}
+      title={`${serverPrefix(workspace, session)}Retained: ${cleaning === undefined ? '' : whereOf(cleaning)}`}
       note={
         topics.length === 0
           ? ''

@@ -161,9 +161,14 @@ const removeNow = async (
 ): Promise<void> => {
   const names = namesIn(book);
   const at = names.indexOf(name);
+  const isStillOpen = book.stateOf(name) !== 'closed';
   const problem = await book.remove(name);
   if (problem === undefined) backToList(context, names[at + 1] ?? names[at - 1]);
-  context.session.notify(problem ?? `Deleted the connection ${nameInWords(name)}.`);
+  const deleted = `Deleted the connection ${nameInWords(name)}`;
+  context.session.notify(
+    problem ??
+      (isStillOpen ? `${deleted}; it stays open until you /disconnect it.` : `${deleted}.`),
+  );
 };
 
 const remove = onProfile((context, name) => {

@@ -21,7 +21,7 @@ const connect = (context: ActionContext, text: string): string | undefined => {
   return (
     profiles.problem ??
     (nearest === undefined
-      ? `There is no connection ${printable(name, 60)}: ${keyOfCommand(context, 'connect')} lists those that there are.`
+      ? `There is no connection ${printable(name, 60)}: ${keyOfCommand(context, 'connect')} lists them.`
       : `There is no connection ${printable(name, 60)}; did you mean ${printable(nearest, 60)}?`)
   );
 };

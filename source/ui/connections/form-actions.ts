@@ -107,11 +107,20 @@ const saveNow = async (
   book: ProfileBook,
 ): Promise<void> => {
   const draft = draftOf(sheet);
+  const { from } = draft;
   const name = nameInWords(draft.name);
+  const open =
+    from !== undefined && !from.isCopied && book.stateOf(from.name) !== 'closed'
+      ? nameInWords(from.name)
+      : undefined;
   const problem = await book.save(draft);
   if (problem === undefined) backToList(context, draft.name);
+  const saved = `Saved ${name} in ${printable(book.path, 300)}`;
   context.session.notify(
-    problem ?? `Saved ${name} in ${printable(book.path, 300)}: mqtt-tui ${name} connects to it.`,
+    problem ??
+      (open === undefined
+        ? `${saved}: mqtt-tui ${name} connects to it.`
+        : `${saved}; ${open} stays open as it was until you /disconnect it.`),
   );
 };
 

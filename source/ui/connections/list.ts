@@ -26,7 +26,7 @@ export const connectionsOpened = (book: ProfileBook, marked = usedLast(book)): S
   sheet: { kind: 'connections', marked },
 });
 
-/** A name that no profile has: with a number behind it if need be. */
+/** A name that no profile has: with a number after it if need be. */
 export const freeName = ({ profiles }: ProfileBook, wanted: string): string => {
   const taken = new Set(profiles.map(({ name }) => name));
   let name = wanted;

@@ -13,6 +13,7 @@ import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import { wrapCells } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useShownAges } from '../use-shown-ages.ts';
 import { firstToSee, rowsBelow } from '../widgets/list-window.ts';
@@ -113,6 +114,7 @@ const remarksOn = (monitor: MonitorSession): string[] => {
 /** The devices that publish their availability: state, and when they were last heard. */
 export const DevicesView = ({ sheet }: { readonly sheet: DevicesSheet }): ReactNode => {
   const session = useMqttSession('work', 'topics');
+  const workspace = useMqttSession('all');
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
   const { monitor, clock } = session;
@@ -138,7 +140,7 @@ export const DevicesView = ({ sheet }: { readonly sheet: DevicesSheet }): ReactN
       box={box}
       isFocused
       flexGrow={1}
-      title="Devices"
+      title={`${serverPrefix(workspace, session)}Devices`}
       note={monitor === undefined ? '' : countsInWords(monitor.devices.counts)}
       footnote={rowsBelow(list.length - top - room)}
     >

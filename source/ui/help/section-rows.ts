@@ -4,7 +4,7 @@ import { byKeyboard } from '../keys/key-order.ts';
 /** A key with its alternatives, or a command, and what it does. */
 export type HelpEntry = { readonly keys: string; readonly description: string };
 
-/** Whether each of the rooms' keys is its number behind the same keys, as in `Alt+1`; then they share one entry. */
+/** Whether each of the rooms' keys is its number after the same keys, as in `Alt+1`; then they share one entry. */
 const areNumbered = (rooms: readonly KeyBinding[]): boolean => {
   const [before = '', ...others] = rooms.map(({ keys: [first = ''] }) => first.slice(0, -1));
   return (

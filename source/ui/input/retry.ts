@@ -5,8 +5,10 @@ import type { ActionContext } from '../action-context.ts';
 import { modeOf } from '../ui-state.ts';
 import { textOf } from '../widgets/line-editor.ts';
 
-const isOffline = ({ recording, status: { state } }: MqttSession): boolean =>
-  recording === undefined && (state === 'waiting' || state === 'refused' || state === 'idle');
+const isOffline = ({ recording, isEmpty, status: { state } }: MqttSession): boolean =>
+  recording === undefined &&
+  !isEmpty &&
+  (state === 'waiting' || state === 'refused' || state === 'idle');
 
 /** Whether Enter would connect: there is no connection, and nothing to send or to unlock in the input box. */
 export const retriesOnEnter = ({

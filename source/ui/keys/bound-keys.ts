@@ -96,9 +96,9 @@ class Binder {
     const written = textsOf(value);
     if (row.isFixed === true) this.#add(path, `${action} keeps its key: ${row.keys.join(', ')}.`);
     else if (written === undefined)
-      this.#add(path, `${action} takes a key in quotes, or a list of such: ["n", "Ctrl+N"].`);
+      this.#add(path, `${action} takes a key in quotes, or a list of them: ["n", "Ctrl+N"].`);
     else if (written.length === 0 && needed.has(action))
-      this.#add(path, `${action} needs a key: without it one could not get on.`);
+      this.#add(path, `${action} needs a key: without it you would be stuck.`);
     else this.#bind(row, path, written);
   }
 

@@ -1,7 +1,7 @@
-import { readOnlySentence } from '../../mqtt/read-only.ts';
 import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
 import { showsChart } from '../chart/state.ts';
+import { unmetNeed } from '../commands/slash-command.ts';
 import { typeNumber } from '../dialogs/answers.ts';
 import { typeText } from '../input/input-actions.ts';
 import { beginsSentence } from '../log/on-topic.ts';
@@ -59,13 +59,19 @@ const findRow = (
     (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
-/** Whether a row would publish something where nothing is published: it is not shown, and its keys say why. */
-const isForbidden = ({ session }: ActionContext, { publishes }: KeyBinding): boolean =>
-  publishes === true && session.isReadOnly;
+/** Why a row that publishes something cannot do so here: it is not shown, and its keys say this. */
+const whyForbidden = ({ session }: ActionContext, { publishes }: KeyBinding): string | undefined =>
+  publishes === true
+    ? unmetNeed(
+        session,
+        session.recording === undefined ? ['publishing', 'broker'] : ['publishing'],
+      )
+    : undefined;
 
 const runRow = (context: ActionContext, binding: KeyBinding): void => {
-  if (isForbidden(context, binding)) context.session.notify(readOnlySentence);
-  else binding.run(context);
+  const problem = whyForbidden(context, binding);
+  if (problem === undefined) binding.run(context);
+  else context.session.notify(problem);
 };
 
 /** A row that some of its keys lead to now, and the first of them. */
@@ -87,7 +93,9 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
     const free = binding.keys.filter((key) => !taken.has(key));
     for (const key of free) taken.add(key);
     const key = free.find(reaches);
-    return key === undefined || isForbidden(context, binding) ? [] : [{ binding, key }];
+    return key === undefined || whyForbidden(context, binding) !== undefined
+      ? []
+      : [{ binding, key }];
   });
 };
 
@@ -101,7 +109,9 @@ export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
     const keys = binding.keys.filter(
       (key) => findRow((other) => other === key, context, rows) === binding,
     );
-    return keys.length === 0 || isForbidden(context, binding) ? [] : [{ ...binding, keys }];
+    return keys.length === 0 || whyForbidden(context, binding) !== undefined
+      ? []
+      : [{ ...binding, keys }];
   });
 };
 
@@ -120,7 +130,7 @@ export const keyHints = (context: ActionContext): Hint[] => {
       key !== undefined &&
       findRow((other) => other === key, context, rows) === binding &&
       isHintShown?.(context) !== false &&
-      !isForbidden(context, binding);
+      whyForbidden(context, binding) === undefined;
     return isMeant ? [[key, typeof hint === 'string' ? hint : hint(context)] as const] : [];
   });
 };

@@ -69,7 +69,7 @@ const readOne = (written: string): ReadKey => {
 /** Reads the name of a key, or of two that are pressed one after the other: `Ctrl+X Ctrl+E`, `g g`. */
 export const readKey = (written: string): ReadKey => {
   const words = written.trim().split(/\s+/);
-  if (words.length > 2) return { problem: 'At most two keys can follow each other.' };
+  if (words.length > 2) return { problem: 'At most two keys can make a sequence.' };
   const keys: string[] = [];
   for (const word of words) {
     const read =

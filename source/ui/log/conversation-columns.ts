@@ -19,7 +19,7 @@ const sayShown = 70_000;
 /** The fewest cells of a text beside what comes before it; with fewer it begins in the next row. */
 const leastBeside = 8;
 
-/** Wraps a text behind some spans. */
+/** Wraps a text after some spans. */
 const wrapText = (
   text: string,
   look: Look,

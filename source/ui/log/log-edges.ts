@@ -41,7 +41,7 @@ const titleOf = (
   };
 };
 
-/** The text in the upper border: the title, behind the name of the broker if it matters, and how many people or messages there are. */
+/** The text in the upper border: the title, after the name of the broker if it matters, and how many people or messages there are. */
 export const logTitle = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,

@@ -4,6 +4,7 @@ import { count } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { TextRows } from '../widgets/text-rows.tsx';
 import { layOutEditor } from './editor-layout.ts';
@@ -20,6 +21,7 @@ const footnote = (hiddenBelow: number, hiddenFields: number): string => {
 /** The publish editor: the form, the help for its field, and the outcome below. */
 export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
+  const workspace = useMqttSession('all');
   const theme = useTheme();
   const pane = usePaneBox('sheet');
   const { columns } = pane;
@@ -33,11 +35,9 @@ export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactN
       box={pane}
       isFocused
       flexGrow={1}
-      title={
-        session.publisher.takesProperties === false
-          ? 'Publish · no properties before MQTT 5'
-          : 'Publish'
-      }
+      title={`${serverPrefix(workspace, session)}Publish${
+        session.publisher.takesProperties === false ? ' · no properties before MQTT 5' : ''
+      }`}
       note={sheet.forms.length > 1 ? `form ${sheet.at + 1} of ${sheet.forms.length}` : ''}
       footnote={footnote(outcome.length - top - below, formHeight(fields) - first - height)}
     >

@@ -13,6 +13,7 @@ import { count, plural } from '../../format/count.ts';
 import { isVerified, nameOf } from '../people/people-list.ts';
 import { checkMark } from '../people/shown-nick.ts';
 import { joinSecret, showInvite } from './secret.ts';
+import { onServer } from '../server-name.ts';
 import { tell } from './tell.ts';
 import { editedLine } from '../widgets/line-editor.ts';
 import { changeSelection } from '../topics/change-selection.ts';
@@ -71,7 +72,7 @@ const leave = (context: ContextWith<'chat'>, topic: string): void => {
 
 /** Leaves the given room, or the one shown; asks first where that loses a key. */
 const part = (context: ContextWith<'chat'>, text: string): string | undefined => {
-  const { session, state } = context;
+  const { workspace, session, state } = context;
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
   if (topic === '') return 'Which room? /part ROOM';
   const room = session.chat.conversation(topic);
@@ -80,7 +81,7 @@ const part = (context: ContextWith<'chat'>, text: string): string | undefined =>
     context.dispatch({
       type: 'asked',
       question: {
-        text: `Leave #${printable(topic, 100)}? Its key is forgotten: only its passphrase or an invite leads back.`,
+        text: `Leave #${printable(topic, 100)}${onServer(workspace, session)}? Its key is forgotten: only its passphrase or an invite leads back.`,
         isTyped: true,
         yes: () => leave(context, topic),
       },

@@ -17,7 +17,7 @@ const typed = ({ line, mask }: InputField): string =>
 const offered = (offer: { readonly label: string; readonly text: string } | undefined): string =>
   offer === undefined ? '' : `${offer.label.trim()}, generated: ${offer.text}. `;
 
-/** How a command is used is said when its name is typed, and not again with each letter behind it. */
+/** How a command is used is said when its name is typed, and not again with each letter after it. */
 const spokenTitle = (title: string, text: string, candidate: string): string =>
   title.startsWith('/') && (candidate !== '' || !/^\S+\s$/.test(text)) ? 'command' : title;
 

@@ -9,6 +9,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useShownAges } from '../use-shown-ages.ts';
 import { firstToSee, rowsBelow } from '../widgets/list-window.ts';
@@ -56,6 +57,7 @@ const stateOf = (session: MqttSession, server: Server, now: number): readonly [S
 /** The servers that are tried in turn, and how it went with each. */
 export const ServersView = ({ sheet }: { readonly sheet: ServersSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
+  const workspace = useMqttSession('all');
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
   const { all } = session.servers;
@@ -77,7 +79,7 @@ export const ServersView = ({ sheet }: { readonly sheet: ServersSheet }): ReactN
       box={box}
       isFocused
       flexGrow={1}
-      title="Servers"
+      title={`${serverPrefix(workspace, session)}Servers`}
       note={plural(all.length, 'server', 'servers')}
       footnote={rowsBelow(all.length - top - room)}
     >

@@ -4,14 +4,14 @@ import { slashCommand } from '../commands/slash-command.ts';
 import { sizedPanes } from '../layout/pane-sizes.ts';
 import { resetSizes } from './borders.ts';
 
-const usage = `Say a pane and how many percent it has: /size tree 30; the panes are ${sizedPanes.join(', ')}.`;
+const usage = `Name a pane and its share in percent: /size tree 30; the panes are ${sizedPanes.join(', ')}.`;
 
 /** The slash command for the sizes of the panes. */
 export const sizeCommand: SlashCommand = slashCommand({
   name: 'size',
   parameters: '[PANE PERCENT]',
   description:
-    'how much of the width the tree or people have, or the details of the height beside the log; alone: as usual',
+    'how much of the width the tree or people have, or of the height the details have; without arguments, the usual sizes',
   needs: [],
   complete: (_, { before }) =>
     before.trim() === '' ? sizedPanes.map((text) => ({ text, about: '' })) : [],

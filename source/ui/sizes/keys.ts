@@ -39,7 +39,7 @@ export const sizeBindings: readonly KeyBinding[] = [
     action: 'usual-sizes',
     keys: ['Ctrl+X ='],
     scope: 'anywhere',
-    description: 'panes as large as usual',
+    description: 'usual sizes of the panes',
     run: (context) => resetSizes(context),
   },
 ];

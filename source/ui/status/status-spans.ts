@@ -14,7 +14,7 @@ import type { Workspace } from '../../session/workspace.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
 import { stateSign } from './state-sign.ts';
 import type { Hint } from '../keys/handle-key.ts';
-import { serverName } from '../server-name.ts';
+import { shortServerName } from '../server-name.ts';
 import { unreadIn } from '../rooms/unread-in.ts';
 import { cutSpans, type Span, widthOfSpans } from '../widgets/span.ts';
 
@@ -131,7 +131,7 @@ const elsewhereSpans = ({ sessions, current }: Brokers): readonly Span[] =>
     return [
       { text: ' · ' },
       ...(isUp ? [] : [stateSign(session.status), { text: ' ' }]),
-      { text: truncate(serverName(session), 20) },
+      { text: shortServerName(session) },
       ...when(unread > 0, { text: ` ${shortCount(unread)} new`, look: 'attention' }),
       ...when(mentions > 0, { text: `, ${shortCount(mentions)} @`, look: 'mention' }),
     ];
@@ -141,8 +141,12 @@ const elsewhereSpans = ({ sessions, current }: Brokers): readonly Span[] =>
 const stateOf = (brokers: Brokers, { monotonic }: ClockReading, shows: Shown): readonly Span[] => {
   const { current: session, sessions } = brokers;
   const address = session.server?.address;
-  const name = sessions.length > 1 ? session.name : undefined;
-  const where = name ?? (address === undefined ? '' : addressInWords(address));
+  // Of the several servers of one broker, it says which one is in use.
+  const isNamed =
+    session.name !== undefined && (sessions.length > 1 || session.servers.all.length < 2);
+  const where = isNamed
+    ? shortServerName(session)
+    : printable(address === undefined ? '' : addressInWords(address));
   const nick = session.chat?.nick;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;
@@ -154,7 +158,7 @@ const stateOf = (brokers: Brokers, { monotonic }: ClockReading, shows: Shown): r
     session.recording === undefined
       ? stateSpans(
           session.status,
-          printable(where === '' ? 'looking for a broker' : where),
+          where === '' ? 'looking for a broker' : where,
           monotonic,
           !shows.version,
         )
@@ -224,7 +228,7 @@ export const statusSpans = (
     shows: Shown,
   ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
     const start = stateOf(brokers, reading, shows);
-    // The last hint needs no gap behind it, only a margin.
+    // The last hint needs no gap after it, only a margin.
     const shown = hintsIn(hints, width - widthOfSpans(start) - gap.usual + 1);
     const end = shown.flatMap(hintSpans);
     const last = end.pop();

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode } from '../use-ui.ts';
 import { Field } from '../widgets/form.tsx';
@@ -75,7 +76,9 @@ export const SubscriptionFormView = ({
 }: {
   readonly sheet: SubscriptionForm;
 }): ReactNode => {
-  const { monitor } = useMqttSession('connection', 'work');
+  const session = useMqttSession('connection', 'work');
+  const workspace = useMqttSession('all');
+  const { monitor } = session;
   const isWorkedIn = useMode() === 'sheet';
   const box = usePaneBox('sheet');
   const { columns: width, rows } = box;
@@ -85,7 +88,7 @@ export const SubscriptionFormView = ({
       box={box}
       isFocused
       flexGrow={1}
-      title={form.instead === undefined ? 'Watch another topic filter' : 'Change a subscription'}
+      title={`${serverPrefix(workspace, session)}${form.instead === undefined ? 'Watch another topic filter' : 'Change a subscription'}`}
     >
       <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
         <TypedLine

@@ -9,6 +9,7 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
+import { serverPrefix } from '../server-name.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { firstToSee } from '../widgets/list-window.ts';
 import { type Column, TableRow } from '../widgets/table-row.tsx';
@@ -152,6 +153,7 @@ const Below = (props: ComponentProps<typeof SubscriptionDetails>): ReactNode => 
 /** The subscriptions, and the details of the marked one. */
 export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsSheet }): ReactNode => {
   const session = useMqttSession('connection', 'topics', 'work');
+  const workspace = useMqttSession('all');
   const box = usePaneBox('sheet');
   const { monitor, clock } = session;
   const { wall: now } = clock.reading;
@@ -168,7 +170,7 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
       box={box}
       isFocused
       flexGrow={1}
-      title="Subscriptions"
+      title={`${serverPrefix(workspace, session)}Subscriptions`}
       note={plural(list.length, 'topic filter', 'topic filters')}
     >
       {monitor === undefined ? null : (

@@ -15,6 +15,7 @@ export const welcomeLines = (tables: ActionTables, welcome: Welcome): readonly s
     : [
         `${keyOf({ tables }, screenActions.nextPane)} goes on to the tree, the log, the details.`,
         `${keyOfCommand({ tables }, 'jump')} finds a topic; / lists the commands.`,
+        `${keyOfCommand({ tables }, 'connect')} sets up connections to your own brokers.`,
         `${keyAlways({ tables }, openHelp)} lists every key, the last row the main ones.`,
         `${keyAlways({ tables }, interrupt)} twice or /quit ends the program.`,
         'New here? mqtt-tui --demo has a /tour.',

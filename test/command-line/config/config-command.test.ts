@@ -46,7 +46,7 @@ describe('config', () => {
     [['shwo'], 'did you mean "show"?'],
     [
       ['frobnicate'],
-      'Use mqtt-tui config, or edit, check, show, keys, import, schema, profiles behind it.',
+      'mqtt-tui config takes one of edit, check, show, keys, import, schema, profiles, or nothing.',
     ],
     [['check', 'a'], 'mqtt-tui config check takes no more arguments.'],
     [['--host', 'x'], '--host is not a flag of mqtt-tui config.'],
@@ -81,7 +81,7 @@ describe('config check', () => {
     const path = configFile('[profile.a]\nhost = "a"\n[profile.b]');
     expect(await run(['check', '--config', path])).toEqual({
       exitCode: 0,
-      out: `${path} is right: 2 profiles.\n`,
+      out: `${path}: no mistakes, 2 profiles.\n`,
       err: '',
     });
   });

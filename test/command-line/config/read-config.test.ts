@@ -106,7 +106,7 @@ describe('a mistake', () => {
     ['no-mouse = 1', '1: no-mouse takes true or false.'],
     ['username = 1979-05-27', '1: username takes a text in quotes.'],
     ['password = 12345', '1: password takes a text in quotes.'],
-    ['host = ["a", 1]', '1: host takes a text in quotes, or a list of such.'],
+    ['host = ["a", 1]', '1: host takes a text in quotes, or a list of them.'],
     ['room = []', '1: room takes at least one TOPIC.'],
     ['host = ""', '1: host needs a value: host HOST.'],
     ['nick = "a\\u0000"', '1: nick must not contain the null character.'],
@@ -149,12 +149,13 @@ describe('a mistake', () => {
     const text = 'prot = 1\n[profile.a]\nhost = 1\n[profile.b]\nuser-name = "x"';
     expect(await problemsOf(text)).toEqual([
       '1: There is no setting "prot"; did you mean "proto"?',
-      '3: host takes a text in quotes, or a list of such.',
+      '3: host takes a text in quotes, or a list of them.',
       '5: There is no setting "user-name"; did you mean "username"?',
     ]);
     await expect(configOf(text)).rejects.toThrow(
-      /There are 2 more: mqtt-tui config check names all\.$/,
+      /There are 2 more: mqtt-tui config check lists them all\.$/,
     );
+    await expect(configOf('prot = 1\nhots = 1')).rejects.toThrow(/There is 1 more: /);
   });
 });
 

@@ -113,6 +113,22 @@ describe('the list of connections', () => {
     expect(await text(person)).toContain(book.problem);
   });
 
+  it.each([
+    ['Delete', 'y', 'Deleted the connection office; it stays open until you /disconnect it.'],
+    [
+      'e',
+      'Ctrl+S',
+      'Saved office in ~/.config/mqtt-tui/config.toml; office stays open as it was until you /disconnect it.',
+    ],
+  ])('says after %s %s that what is open stays open', async (key, then, sentence) => {
+    const book = aBook({ office, home });
+    book.states.set('office', 'connected');
+    const person = open(book);
+    person.press(key, then);
+    await settled();
+    expect(person.notice()).toBe(sentence);
+  });
+
   it('deletes after a y alone, and marks the neighbour', async () => {
     const book = aBook({ office, home });
     const person = open(book);
@@ -162,6 +178,17 @@ describe('the list of connections', () => {
     expect(person.asked).toEqual(['quit']);
   });
 
+  it('offers neither to connect nor to publish while no broker is open', () => {
+    const session = emptySession(10);
+    const person = atScreen({ session, profiles: aBook({ office }), selected: undefined });
+    expect(person.hints().join()).not.toMatch(/connect now|publish/);
+    person.press('F4');
+    expect([person.state().sheet, person.notice()]).toEqual([
+      undefined,
+      'This needs a broker: /connect opens one.',
+    ]);
+  });
+
   it('is not there in the demo or a file', () => {
     const person = atScreen({ profiles: undefined });
     person.press('F12');
@@ -202,7 +229,7 @@ describe('/connect', () => {
     expect(person.input()).toBe('/connect ofice');
     const other = typing(book, '/connect lab');
     other.press('Enter');
-    expect(other.notice()).toBe('There is no connection lab: F12 lists those that there are.');
+    expect(other.notice()).toBe('There is no connection lab: F12 lists them.');
     expect(book.asked).not.toContain('open office');
   });
 });

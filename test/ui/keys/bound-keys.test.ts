@@ -67,13 +67,13 @@ describe('[keys]', () => {
     ],
     [
       { tree: { sort: 3 } },
-      'keys.tree.sort: sort takes a key in quotes, or a list of such: ["n", "Ctrl+N"].',
+      'keys.tree.sort: sort takes a key in quotes, or a list of them: ["n", "Ctrl+N"].',
     ],
     [{ anywhere: { back: 'x' } }, 'keys.anywhere.back: back keeps its key: Esc.'],
     [{ question: { yes: 'j' } }, 'keys.question.yes: yes keeps its key: y, Y.'],
     [
       { anywhere: { 'next-pane': [] } },
-      'keys.anywhere.next-pane: next-pane needs a key: without it one could not get on.',
+      'keys.anywhere.next-pane: next-pane needs a key: without it you would be stuck.',
     ],
     [{ tree: { sort: 'Ctrl+I' } }, 'keys.tree.sort: Terminals send Tab for Ctrl+I.'],
     [

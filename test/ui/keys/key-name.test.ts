@@ -31,7 +31,7 @@ describe('the name of a key', () => {
     ['PgUp', 'There is no key "PgUp"; did you mean PageUp?'],
     ['F13', 'There is no key "F13"; did you mean F1?'],
     ['kangaroo', 'There is no key "kangaroo".'],
-    ['a b c', 'At most two keys can follow each other.'],
+    ['a b c', 'At most two keys can make a sequence.'],
     ['Super+X', 'Super belongs to the window manager.'],
     ['Ctrl+I', 'Terminals send Tab for Ctrl+I.'],
     ['Ctrl+m', 'Terminals send Enter for Ctrl+M.'],

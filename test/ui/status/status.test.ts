@@ -7,7 +7,7 @@ import type { Hint } from '../../../source/ui/keys/handle-key.ts';
 import { noticeTexts } from '../../../source/ui/status/notices.tsx';
 import { statusSpans } from '../../../source/ui/status/status-spans.ts';
 import { fillRow } from '../../../source/ui/widgets/span.ts';
-import { Server } from '../../../source/mqtt/server-list.ts';
+import { Server, ServerList } from '../../../source/mqtt/server-list.ts';
 import { aSession } from '../../support/at-screen.ts';
 
 const hints = [
@@ -72,6 +72,19 @@ describe('the status line', () => {
     expect(shown(session)).toContain('· no presence: the broker keeps nothing · alice');
     expect(shown(session, 80)).toMatch(/· no presence (?!:)/);
     expect(shown(sessionWith(connected))).not.toContain('presence');
+  });
+
+  it('names the profile; of its several servers, the one in use', () => {
+    const named = (...hosts: readonly string[]): string => {
+      const servers = hosts.map((host) => new Server({ protocol: 'mqtt', host, port: 1883 }));
+      const session = aSession(undefined, { name: 'office', server: new ServerList(servers) });
+      for (const part of [session.chat, session.monitor])
+        if (part !== undefined)
+          Object.assign(part.connection, { status: connected, server: servers[0] });
+      return shown(session);
+    };
+    expect(named('mqtt1')).toMatch(/^ ● office · MQTT 5 /);
+    expect(named('mqtt1', 'mqtt2')).toMatch(/^ ● mqtt1:1883 · MQTT 5 /);
   });
 
   it('tells of the connection that is worse off', () => {

@@ -8,11 +8,11 @@ import { welcomeLines } from '../../../source/ui/tour/welcome.ts';
 /** Where a pane is depends on the size of the screen: nothing of this may be said. */
 const place = /\b(?:left|right|above|below|bottom|top|beside)\b/i;
 
-it('a first run is welcomed in five short lines, with keys of the table', () => {
+it('a first run is welcomed in six short lines, with keys of the table', () => {
   const lines = welcomeLines(tables, 'first run');
-  expect(lines).toHaveLength(5);
+  expect(lines).toHaveLength(6);
   expect(lines.filter((line) => line.length > 48 || place.test(line))).toEqual([]);
-  expect(lines.join(' ')).toMatch(/^Tab .*Ctrl\+P .*F1 .*Ctrl\+C twice.*--demo.*\/tour/);
+  expect(lines.join(' ')).toMatch(/^Tab .*Ctrl\+P .*F12 .*F1 .*Ctrl\+C twice.*--demo.*\/tour/);
 });
 
 it('each step of the tour has its keys, says how to skip it, and names no place', () => {

@@ -1,6 +1,6 @@
 import { profileNameProblem } from '../profile-name.ts';
 
-/** So that there is room for a number behind it. */
+/** So that there is room for a number after it. */
 const longest = 60;
 
 /** The start of a text, without half a character at its end. */

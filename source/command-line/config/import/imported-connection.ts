@@ -66,7 +66,7 @@ export class ImportedConnection {
       this.settings[key] = value;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      this.leaveOut(`Its ${key} is left out: it is none that can be used here.`);
+      this.leaveOut(`Its ${key} is left out: it cannot be used here.`);
     }
   }
 
@@ -75,7 +75,8 @@ export class ImportedConnection {
     const name = hostInUrl(host);
     if (name === undefined) return false;
     const isPort = port !== undefined && Number.isInteger(port) && port >= 1 && port <= 65_535;
-    if (port !== undefined && !isPort) this.leaveOut('Its port is left out: it is none.');
+    if (port !== undefined && !isPort)
+      this.leaveOut('Its port is left out: it is not a number from 1 to 65535.');
     const isWebSocket = protocol === 'ws' || protocol === 'wss';
     const rest = isWebSocket ? pathInUrl(path ?? '') : '';
     const url = `${protocol}://${name}${isPort ? `:${port}` : ''}${rest}`;
@@ -97,19 +98,18 @@ export class ImportedConnection {
   watch(subscriptions: readonly { readonly topic: string; readonly qos: number }[]): void {
     const fine = subscriptions.filter(({ topic }) => topicFilterProblem(topic) === undefined);
     if (fine.length < subscriptions.length)
-      this.leaveOut('Subscriptions that are no topic filters are left out.');
+      this.leaveOut('Subscriptions that are not topic filters are left out.');
     if (fine.length === 0) return;
     this.set('topic', [...new Set(fine.map(({ topic }) => topic))]);
     const levels = new Set(fine.map(({ qos }) => qos));
     const [qos] = levels;
-    if (levels.size > 1)
-      this.leaveOut('Its subscriptions have several QoS; here one counts for all, and is 0.');
+    if (levels.size > 1) this.leaveOut('Its subscriptions differ in QoS; here all have QoS 0.');
     else if (qos !== undefined && qos !== 0) this.set('qos', qos);
   }
 
   /** Has a certificate or key written to a file of its own. */
   addFile(key: CertificateFile['key'], content: Buffer): void {
     if (content.includes('-----BEGIN ')) this.files.push({ key, content });
-    else this.leaveOut(`Its ${key} is left out: it is no PEM.`);
+    else this.leaveOut(`Its ${key} is left out: it is not PEM.`);
   }
 }

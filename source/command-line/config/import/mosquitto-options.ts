@@ -46,7 +46,7 @@ const tlsVersions: Readonly<Record<string, string>> = { 'tlsv1.2': '1.2', 'tlsv1
 
 type Option = { readonly name: string; readonly value: string };
 
-/** The options of a file: one a line, its value behind the first blank; lines with `#` in front are comments. */
+/** The options of a file: one a line, its value after the first blank; lines with `#` in front are comments. */
 const optionsIn = (text: string): readonly Option[] =>
   text
     .split(/\r?\n/)

@@ -27,14 +27,14 @@ type Found = {
 };
 
 const unknownFile =
-  "This is no file of connections: MQTT Explorer's settings.json, what MQTTX exports as JSON, or options of Mosquitto's clients.";
+  "This is not a file of connections: MQTT Explorer's settings.json, what MQTTX exports as JSON, or options of Mosquitto's clients.";
 
 const fromJson = (text: string, keepsSecrets: boolean): Found => {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new FileProblem('This looks like JSON but is none: it may be damaged.');
+    throw new FileProblem('This looks like JSON but is not: it may be damaged.');
   }
   const explorer = mqttExplorerConnections(json, keepsSecrets);
   if (explorer !== undefined) return { program: 'MQTT Explorer', connections: explorer };
@@ -53,7 +53,9 @@ const find = (path: string, text: string, keepsSecrets: boolean): Found => {
   if (isMosquittoOptions(text))
     return { program: 'Mosquitto', connections: [mosquittoConnection(path, text, keepsSecrets)] };
   throw new FileProblem(
-    isOtherExport(text) ? 'Of what MQTTX exports, JSON is read: export it as that.' : unknownFile,
+    isOtherExport(text)
+      ? 'Of what MQTTX exports, only JSON can be read: export it as JSON.'
+      : unknownFile,
   );
 };
 

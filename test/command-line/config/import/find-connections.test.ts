@@ -55,6 +55,6 @@ it('says in one sentence that a file has none', () => {
   expect(findConnections('~/none', destination)).toBe('~/none: There is no such file.');
   writeFileSync(path, 'a = 1');
   expect(findConnections(path, destination)).toBe(
-    `${path}: This is no file of connections: MQTT Explorer's settings.json, what MQTTX exports as JSON, or options of Mosquitto's clients.`,
+    `${path}: This is not a file of connections: MQTT Explorer's settings.json, what MQTTX exports as JSON, or options of Mosquitto's clients.`,
   );
 });

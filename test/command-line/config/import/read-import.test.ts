@@ -76,7 +76,7 @@ describe("MQTT Explorer's settings", () => {
           insecure: true,
         },
       ],
-      leftOut: ['Its cert is left out: it is no PEM.'],
+      leftOut: ['Its cert is left out: it is not PEM.'],
     });
     expect(found.settings[0]).not.toHaveProperty('client-id');
     expect(found.profiles[0]?.connection.files).toEqual([
@@ -100,7 +100,7 @@ describe("MQTT Explorer's settings", () => {
     expect(found).toMatchObject({
       addresses: ['ws://h:80/mqtt'],
       settings: [{ url: ['ws://h:80/mqtt?token=opensesame'], 'client-id': 'mine', topic: ['a/#'] }],
-      leftOut: ['Subscriptions that are no topic filters are left out.'],
+      leftOut: ['Subscriptions that are not topic filters are left out.'],
     });
   });
 
@@ -173,7 +173,7 @@ describe('what MQTTX exports as JSON', () => {
         'Its session is not kept: for that, set client-id and session-expiry.',
         'Its receive maximum is left out.',
         'Subscriptions that are switched off are left out.',
-        'Its subscriptions have several QoS; here one counts for all, and is 0.',
+        'Its subscriptions differ in QoS; here all have QoS 0.',
       ],
     });
   });
@@ -205,7 +205,9 @@ describe('what MQTTX exports as JSON', () => {
     ],
     ['CSV', '"clientId","name","mqttVersion"\n"a","office","5.0"\n'],
   ])('is to be JSON, not %s', (_, text) => {
-    expect(() => read(text)).toThrow('Of what MQTTX exports, JSON is read: export it as that.');
+    expect(() => read(text)).toThrow(
+      'Of what MQTTX exports, only JSON can be read: export it as JSON.',
+    );
   });
 });
 
@@ -278,9 +280,9 @@ describe("options of Mosquitto's clients", () => {
     expect(read('-h h\n-p 99999\n-k soon\n-V 9', { name: 'mosquitto_sub' })).toMatchObject({
       settings: [{ url: ['mqtt://h'] }],
       leftOut: [
-        'Its port is left out: it is none.',
-        'Its keepalive is left out: it is none that can be used here.',
-        'Its protocol-version is left out: it is none that can be used here.',
+        'Its port is left out: it is not a number from 1 to 65535.',
+        'Its keepalive is left out: it cannot be used here.',
+        'Its protocol-version is left out: it cannot be used here.',
       ],
     });
   });
