@@ -69,7 +69,7 @@ describeWith(missing('bash'), 'the completion of bash', () => {
     [['record', ''], []],
     [
       ['config', ''],
-      ['edit', 'check', 'show', 'schema', 'profiles'],
+      ['edit', 'check', 'show', 'keys', 'import', 'schema', 'profiles'],
     ],
     [
       ['config', 'show', ''],

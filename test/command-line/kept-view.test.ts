@@ -41,7 +41,7 @@ describe('the view of a broker', () => {
       writeFileSync(file, text);
       const view = openView(file, 'office', false);
       expect(view.problem).toMatch(
-        /^The views in .* cannot be read \(it is .*\): the screen begins/,
+        /^The views in .* cannot be read \(it is .*\): the screen starts/,
       );
       expect([view.before, view.keep({})]).toEqual([undefined, undefined]);
       expect(readFileSync(file, 'utf8')).toBe(text);

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { slashCommands } from '../../source/ui/commands/slash-commands.ts';
 import { keyBindings } from '../../source/ui/keys/key-bindings.ts';
 import type { Selection } from '../../source/ui/topics/state.ts';
@@ -6,12 +6,18 @@ import { type AtScreen, aSession, atScreen } from '../support/at-screen.ts';
 import { drawScreen } from '../support/draw-screen.tsx';
 import { type FakeBroker, startFakeBroker } from '../support/fake-broker.ts';
 import { aMessage } from '../support/messages.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const topic = 'site/1/temperature';
 const room: Selection = { kind: 'room', topic: 'chat' };
 const places: readonly Selection[] = [room, { kind: 'topic', topic }];
 
 const sentence = 'Read-only: nothing is published, cleared or said.';
+
+// Some commands write files where the program was started.
+const folder = process.cwd();
+beforeEach(() => process.chdir(temporaryFolder()));
+afterEach(() => process.chdir(folder));
 
 /** Somebody whose session is read-only and connected, with a topic, a form to publish and a person to write to. */
 const reader = async (selected: Selection): Promise<AtScreen & { readonly broker: FakeBroker }> => {

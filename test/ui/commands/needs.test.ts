@@ -71,6 +71,7 @@ const sampleOf: Readonly<Record<string, string>> = {
   NICK: 'bob',
   NUMBER: '1',
   PAYLOAD: 'x',
+  PRESET: 'vim',
   ROOM: 'chat',
   TEXT: '2',
   TIME: 'start',
@@ -155,7 +156,9 @@ const typed = async (
       ? []
       : [vi.spyOn(session.monitor.watched, 'add'), vi.spyOn(session.monitor, 'unsubscribe')]),
   ];
-  const answer = command.run({ ...person.context, dispatch }, line);
+  const presets = { preset: () => 'default' as const, take: () => undefined };
+  const tables = { ...person.context.tables, presets };
+  const answer = command.run({ ...person.context, tables, dispatch }, line);
   return {
     answer,
     seen: () => seen.reduce((sum, { mock }) => sum + mock.calls.length, person.asked.length),

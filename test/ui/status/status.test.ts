@@ -53,6 +53,16 @@ const shown = (
     .join('');
 };
 
+/** The broker on the status line, with these servers. */
+const named = (...hosts: readonly string[]): string => {
+  const servers = hosts.map((host) => new Server({ protocol: 'mqtt', host, port: 1883 }));
+  const session = aSession(undefined, { name: 'office', server: new ServerList(servers) });
+  for (const part of [session.chat, session.monitor])
+    if (part !== undefined)
+      Object.assign(part.connection, { status: connected, server: servers[0] });
+  return shown(session);
+};
+
 describe('the status line', () => {
   it.each<readonly [ConnectionStatus, RegExp]>([
     [connected, /^ ● 127\.0\.0\.1:1883 · MQTT 5 · alice /],
@@ -75,14 +85,6 @@ describe('the status line', () => {
   });
 
   it('names the profile; of its several servers, the one in use', () => {
-    const named = (...hosts: readonly string[]): string => {
-      const servers = hosts.map((host) => new Server({ protocol: 'mqtt', host, port: 1883 }));
-      const session = aSession(undefined, { name: 'office', server: new ServerList(servers) });
-      for (const part of [session.chat, session.monitor])
-        if (part !== undefined)
-          Object.assign(part.connection, { status: connected, server: servers[0] });
-      return shown(session);
-    };
     expect(named('mqtt1')).toMatch(/^ ● office · MQTT 5 /);
     expect(named('mqtt1', 'mqtt2')).toMatch(/^ ● mqtt1:1883 · MQTT 5 /);
   });
