@@ -11,12 +11,22 @@ let isStopped = false;
 /** The signal that asked the program to end while it was stopped. */
 let endedBy: keyof typeof endings | undefined;
 
-const onSignal = (listener: (exitCode: number) => void): void => {
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const)
-    process.on(signal, () => {
-      if (isStopped) endedBy = signal;
-      listener(endings[signal]);
-    });
+const onSignal = (listener: (exitCode: number) => void): (() => void) => {
+  const told = (signal: NodeJS.Signals): void => {
+    const ending = signal as keyof typeof endings;
+    if (isStopped) endedBy = ending;
+    listener(endings[ending]);
+  };
+  const signals = Object.keys(endings);
+  for (const signal of signals) process.on(signal, told);
+  return () => {
+    for (const signal of signals) process.off(signal, told);
+  };
+};
+
+const onExit = (listener: () => void): (() => void) => {
+  process.on('exit', listener);
+  return () => void process.off('exit', listener);
 };
 
 const onEnd = (listener: (exitCode: number) => void): void => {
@@ -138,6 +148,7 @@ const host: Host = {
   home: home(),
   onEnd,
   onSignal,
+  onExit,
   onCrash: (listener) => {
     process.on('uncaughtException', listener);
     process.on('unhandledRejection', listener);

@@ -38,7 +38,8 @@ const problemsIn = async (place: Place, host: Host): Promise<LookedInto> => {
 };
 
 const sayProblems = ({ stderr }: Host, problems: readonly string[]): number => {
-  for (const problem of problems) stderr.write(`mqtt-tui: ${problem}\n`);
+  // It may name a file, which may be called anything.
+  for (const problem of problems) stderr.write(`mqtt-tui: ${printable(problem)}\n`);
   return problems.length === 0 ? 0 : 2;
 };
 

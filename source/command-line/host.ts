@@ -18,8 +18,13 @@ export type Host = {
   readonly signalGroup: (leader: number, signal: NodeJS.Signals) => void;
   /** Calls back once when the process is to end: a signal, or a lost terminal. The number is the exit code. */
   readonly onEnd: (listener: (exitCode: number) => void) => void;
-  /** Calls back when a signal asks the process to end, and for nothing else. The number is the exit code. */
-  readonly onSignal: (listener: (exitCode: number) => void) => void;
+  /**
+   * Calls back when a signal asks the process to end, and for nothing else. The number is the exit code. Returns how
+   * to take that back: while nobody listens, a signal ends the process.
+   */
+  readonly onSignal: (listener: (exitCode: number) => void) => () => void;
+  /** Calls back when the process exits, whatever the reason; then nothing can be waited for. Returns how to take that back. */
+  readonly onExit: (listener: () => void) => () => void;
   /** Calls back with an uncaught error. */
   readonly onCrash: (listener: (error: unknown) => void) => void;
   /** Calls back when another process asks this one to stop (SIGTSTP); it then stops only by `stop`. */

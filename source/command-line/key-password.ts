@@ -2,7 +2,7 @@ import type { ServerAddress } from '../mqtt/server-address.ts';
 import { askSecret } from './ask-secret.ts';
 import type { Host } from './host.ts';
 import type { SecretCommand } from './secret-command.ts';
-import { type SecretPlace, secretWithNote } from './secret-with-note.ts';
+import { type SecretPlace, type SecretRunner, secretWithNote } from './secret-with-note.ts';
 import { checkPair, isEncrypted, openKey } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,7 +11,7 @@ const tries = 3;
 
 /** Who has the password of a key that no file has: a program, or else whoever sits at the terminal. */
 export type KeyPasswordSource = {
-  readonly host: Pick<Host, 'environment' | 'signalGroup' | 'stdin' | 'stderr'>;
+  readonly host: SecretRunner & Pick<Host, 'stdin'>;
   readonly command: SecretCommand | undefined;
 } & Omit<SecretPlace, 'host'>;
 

@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { EndedBySignal } from './ended-by-signal.ts';
 import type { CommandName } from './flag.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
@@ -78,6 +79,7 @@ export const main = async (host: Host): Promise<number> => {
   try {
     return await run(host);
   } catch (error) {
+    if (error instanceof EndedBySignal) return error.exitCode;
     if (!(error instanceof UsageError)) throw error;
     // A .proto file or a file name may contain anything. Loaded only here: `--version` is answered sooner.
     const { printable } = await import('../payload/printable.ts');

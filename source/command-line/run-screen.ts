@@ -13,7 +13,6 @@ import type { Table } from './config/config.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
-import { endSecretCommands } from './secret-command.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** The exit code of a program ended by Ctrl+C. */
@@ -137,7 +136,6 @@ export const runScreen = async ({
     crash ??= error;
     exitCode = 1;
   });
-  endSecretCommands();
   await withTimeout(disconnectTime, workspace.close());
   if (crash !== undefined)
     host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, workspace.passwords)}\n`);

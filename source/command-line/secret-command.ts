@@ -24,21 +24,13 @@ const most = { output: 65_536, errors: 4096 };
 export type SecretCommand = { readonly name: string; readonly words: readonly string[] };
 
 /** Where such a program runs. */
-export type SecretRun = Pick<Host, 'environment' | 'signalGroup'> & {
+export type SecretRun = Pick<Host, 'environment' | 'onExit' | 'signalGroup'> & {
   /** Whether the screen has the terminal, from which the program is then cut off. */
   readonly isBehindScreen?: boolean;
   /** Ends the program. */
   readonly signal?: AbortSignal | undefined;
   /** How long it may take, ms. */
   readonly patience?: number;
-};
-
-/** How to end each program that runs behind the screen: Ctrl+C reaches none of them. */
-const behindScreen = new Set<() => void>();
-
-/** Ends the programs that still run behind the screen, which is closing. */
-export const endSecretCommands = (): void => {
-  for (const stop of behindScreen) stop();
 };
 
 /** The name of the program, as it is shown. */
@@ -127,29 +119,39 @@ export const secretFrom = (command: SecretCommand, run: SecretRun): Promise<stri
       if (run.isBehindScreen === true && child.pid !== undefined) run.signalGroup(child.pid, how);
       else child.kill(how);
     };
+    // There is no time left for a request.
+    const forgetExit = run.onExit(() => kill('SIGKILL'));
+    const end = (): void => {
+      kill('SIGTERM');
+      setTimeout(() => kill('SIGKILL'), mercy).unref();
+    };
+    let isStopped = false;
+    const stop = (): void => {
+      if (isStopped) return;
+      isStopped = true;
+      end();
+    };
     const over = (settle: () => void): void => {
       if (isOver) return;
       isOver = true;
       for (const timer of timers) clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
-      behindScreen.delete(stop);
       child.stdout?.destroy();
       child.stderr?.destroy();
       settle();
     };
     const giveUp = (sentence: string): void => {
-      kill('SIGTERM');
-      setTimeout(() => kill('SIGKILL'), mercy).unref();
+      end();
       over(() => refuse(sentence));
     };
-    const stop = (): void => giveUp(`${program} was stopped.`);
     const output = gather(child.stdout, most.output, () => {
       if (!output().includes('\n')) finish(null, null);
     });
     const errors = gather(child.stderr, most.errors, () => undefined);
     const finish = (code: number | null, ended: NodeJS.Signals | null): void => {
       const said = saidIn(errors(), output());
-      if (ended !== null) over(() => refuse(`${program} was ended by ${ended}${said}`));
+      if (isStopped) over(() => refuse(`${program} was stopped.`));
+      else if (ended !== null) over(() => refuse(`${program} was ended by ${ended}${said}`));
       else if (code !== null && code !== 0)
         over(() => refuse(`${program} ended with exit code ${code}${said}`));
       else
@@ -160,9 +162,13 @@ export const secretFrom = (command: SecretCommand, run: SecretRun): Promise<stri
           giveUp(`${program} ${(error as Error).message}`);
         }
     };
-    child.once('error', (error) => over(() => refuse(notStarted(words, error))));
+    child.once('error', (error) => {
+      forgetExit();
+      over(() => refuse(notStarted(words, error)));
+    });
     child.once('close', finish);
     child.once('exit', (code, ended) => {
+      forgetExit();
       timers.push(setTimeout(() => finish(code, ended), flushTime));
     });
     timers.push(
@@ -171,7 +177,6 @@ export const secretFrom = (command: SecretCommand, run: SecretRun): Promise<stri
         longest,
       ),
     );
-    if (run.isBehindScreen === true) behindScreen.add(stop);
     if (signal?.aborted === true) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

@@ -1,11 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  endSecretCommands,
-  type SecretRun,
-  secretFrom,
-} from '../../source/command-line/secret-command.ts';
+import { type SecretRun, secretFrom } from '../../source/command-line/secret-command.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const signalGroup: SecretRun['signalGroup'] = (leader, signal) =>
@@ -14,7 +10,7 @@ const signalGroup: SecretRun['signalGroup'] = (leader, signal) =>
 const run = (words: readonly string[], how: Partial<SecretRun> = {}): Promise<string> =>
   secretFrom(
     { name: 'password-command', words },
-    { environment: process.env, signalGroup, ...how },
+    { environment: process.env, onExit: () => () => undefined, signalGroup, ...how },
   );
 
 const shell = (script: string): readonly string[] => ['sh', '-c', script];
@@ -25,6 +21,15 @@ const program = (folder: string, name: string, script: string): string => {
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return path;
+};
+
+const isRunning = (id: number): boolean => {
+  try {
+    // A process that has ended and whose parent has not noticed is none any more.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 };
 
 describe('a program that prints a secret', () => {
@@ -110,13 +115,20 @@ describe('a program that does not', () => {
     await expect.poll(() => isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
   });
 
-  it('is ended when the screen closes', async () => {
+  it('is ended when the process that waits for it exits', async () => {
     const file = join(temporaryFolder(), 'pid');
-    const secret = run(shell(`echo $$ > ${file}; exec sleep 60`), { isBehindScreen: true });
+    const exits = new Set<() => void>();
+    const secret = run(shell(`trap '' TERM; echo $$ > ${file}; exec sleep 60`), {
+      onExit: (listener) => {
+        exits.add(listener);
+        return () => void exits.delete(listener);
+      },
+    });
     await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toMatch(/\d\n/);
-    endSecretCommands();
-    await expect(secret).rejects.toThrow('password-command: sh was stopped.');
-    await expect.poll(() => isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
+    for (const exit of exits) exit();
+    await expect(secret).rejects.toThrow('password-command: sh was ended by SIGKILL.');
+    expect(exits.size).toBe(0);
+    expect(isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
   });
 
   it('has no terminal behind the screen, and GnuPG is told of none', async () => {
@@ -125,12 +137,3 @@ describe('a program that does not', () => {
     await expect(run(words, { environment, isBehindScreen: true })).resolves.toBe('none');
   });
 });
-
-const isRunning = (id: number): boolean => {
-  try {
-    // A process that has ended and whose parent has not noticed is none any more.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};

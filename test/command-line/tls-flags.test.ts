@@ -8,6 +8,7 @@ import type { Host } from '../../source/command-line/host.ts';
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
 import { type Certificate, CertificateMaker, opensslMissing } from '../support/certificates.ts';
 import { flagValues } from '../support/flag-values.ts';
+import { fakeHost } from '../support/fake-host.ts';
 import { describeWith } from '../support/needs.ts';
 
 const tls = (...argv: readonly string[]) => tlsFlags(flagValues('screen', argv));
@@ -34,7 +35,7 @@ const asking = (
   words?: readonly string[],
   isBehindScreen = false,
 ): KeyPasswordSource => ({
-  host: { ...terminalOf, environment: process.env, signalGroup: () => undefined },
+  host: { ...fakeHost().host, ...terminalOf, environment: process.env },
   command: words === undefined ? undefined : { name: 'key-password-command', words },
   isBehindScreen: () => isBehindScreen,
 });

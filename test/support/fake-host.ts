@@ -65,7 +65,11 @@ export const fakeHost = ({
       signalGroup: () => undefined,
       home: '',
       onEnd: (listener) => void ends.add(listener),
-      onSignal: (listener) => void ends.add(listener),
+      onSignal: (listener) => {
+        ends.add(listener);
+        return () => void ends.delete(listener);
+      },
+      onExit: () => () => undefined,
       onCrash: (listener) => void crashes.add(listener),
       onStop: () => undefined,
       onContinue: () => undefined,

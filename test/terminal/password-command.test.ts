@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startChild } from '../support/child.ts';
 import { configFile } from '../support/config-file.ts';
 import { finished } from '../support/finished.ts';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
@@ -59,6 +60,29 @@ describeWith(mosquittoMissing, 'password-command', () => {
     existsSync(join(ring.folder, 'runs'))
       ? readFileSync(join(ring.folder, 'runs'), 'utf8').trim().split('\n')
       : [];
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('is not left behind when %s ends what waits for it', async (signal, exitCode) => {
+    writeFileSync(
+      join(ring.folder, 'secret-tool'),
+      `#!/bin/sh\ntrap '' TERM\necho $$ > ${ring.folder}/runs\nexec sleep 60\n`,
+    );
+    const program = startChild(
+      process.execPath,
+      [builtProgram, 'sub', 'office', '#', '--config', config()],
+      {
+        environment: environment(),
+      },
+    );
+    await expect.poll(runs).toEqual([expect.stringMatching(/^\d+$/)]);
+    program.kill(signal);
+    expect(await program.ended()).toBe(exitCode);
+    expect(program.output()).toBe('');
+    expect(existsSync(`/proc/${runs()[0]}`)).toBe(false);
+  });
 
   it('logs the screen in, and says what it waits for before it opens', async () => {
     ring.say('wait', '');

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { printable } from '../../payload/printable.ts';
 import { askYes } from '../ask-yes.ts';
 import type { Host } from '../host.ts';
 import { runEditor } from '../run-editor.ts';
@@ -35,12 +36,12 @@ export const editFile = async (
     try {
       await runEditor(path, host.environment, signal);
     } catch (error) {
-      if (isNew && readFileSync(path, 'utf8') === starter) rmSync(path);
+      if (isNew && isThere(path) && readFileSync(path, 'utf8') === starter) rmSync(path);
       throw new UsageError(`${(error as Error).message}.`);
     }
     const found = await check();
     if (found.problems.length === 0) return found;
-    for (const problem of found.problems) host.stderr.write(`mqtt-tui: ${problem}\n`);
+    for (const problem of found.problems) host.stderr.write(`mqtt-tui: ${printable(problem)}\n`);
     if (!host.stdin.isTTY || !(await askYes(host, 'Edit it again?', signal))) return found;
   }
 };

@@ -13,8 +13,17 @@ const fileAt = (path: string): Stats | undefined => {
   return found?.isFile() === true ? found : undefined;
 };
 
+const ourId = (): number | undefined => {
+  try {
+    return userInfo().uid;
+  } catch {
+    // A container may run as a user of whom the system has only the number.
+    return statSync('/proc/self', { throwIfNoEntry: false })?.uid;
+  }
+};
+
 /** Whether a file belongs to us or root: anybody else may change its mode at any time. */
-const isOurs = ({ uid }: Stats): boolean => uid === 0 || uid === userInfo().uid;
+const isOurs = ({ uid }: Stats): boolean => uid === 0 || uid === ourId();
 
 const texts = (value: Value | undefined): readonly string[] =>
   [value ?? []].flat().filter((text) => typeof text === 'string');

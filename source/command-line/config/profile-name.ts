@@ -5,7 +5,7 @@ const longest = 64;
 
 /** What is wrong with the name of a profile, in one sentence; `undefined` if nothing is. */
 export const profileNameProblem = (name: string): string | undefined => {
-  if (commands.some(({ typed }) => typed === name))
+  if (commands.some(({ typed }) => typed === name && name !== ''))
     return 'is the name of a command; call it something else.';
   if (name.length > longest) return `is longer than ${longest} characters.`;
   // Compiling the other takes longer than reading a whole file.

@@ -23,8 +23,8 @@ export const configPlace = (
   { environment, home }: Pick<Host, 'environment' | 'home'>,
 ): ConfigPlace => {
   const variable = environment['MQTT_TUI_CONFIG'];
-  const named = typed ?? (variable === '' ? undefined : variable);
-  if (named !== undefined) return { path: resolve(named), isNamed: true, home };
+  const named = typed ?? variable;
+  if (named !== undefined && named !== '') return { path: resolve(named), isNamed: true, home };
   const folder = xdgFolder('config', environment, home);
   const path = folder === undefined ? undefined : join(folder, 'config.toml');
   return { path, isNamed: false, home };

@@ -56,9 +56,15 @@ export const serverSettings = (
   return new Map([['url', oneOrAll(urls)]]);
 };
 
-/** A server for display: without user name, password, query and fragment. */
+/** A server for display: without user name, password, query and fragment, also where it is mistyped. */
 export const serverInWords = (text: string): string => {
-  if (!isUrl(text)) return text;
-  const [, scheme = '', rest = ''] = /^([a-z+]+:\/*)([^?#]*)/i.exec(text) ?? [];
-  return `${scheme}${rest.replace(/^[^/]*@/, '')}`;
+  if (/^mqtt\+unix:/i.test(text)) return text;
+  const [scheme = ''] = /^(?:[a-z+]+:)?\/+/i.exec(text) ?? [];
+  const rest = text.slice(scheme.length);
+  // A password with "/", "?" or "#" in it makes a URL wrong, and is up to the last "@".
+  const isRight = isUrl(text) && URL.canParse(text);
+  const bare = isRight
+    ? rest.replace(/[?#].*$/s, '').replace(/^[^/]*@/, '')
+    : rest.replace(/^.*@/s, '').replace(/[?#].*$/s, '');
+  return `${scheme}${bare.replace(/\/.*@.*$/s, '/…')}`;
 };

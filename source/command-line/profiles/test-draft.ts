@@ -6,6 +6,7 @@ import { credentialFlags, credentialSource } from '../credential-flags.ts';
 import type { FlagValues } from '../flags.ts';
 import type { Host } from '../host.ts';
 import { withKeyPassword } from '../key-password.ts';
+import type { SecretRunner } from '../secret-with-note.ts';
 import { serverFlags } from '../server-flags.ts';
 import { keyPasswordCommand } from '../tls-flags.ts';
 import { UsageError } from '../usage-error.ts';
@@ -26,7 +27,7 @@ const notBegun = (problem: string): TestStep => ({
 /** Tests the servers that values name, one after the other, and tells of all steps together. */
 export const testServers = async (
   values: FlagValues<'screen'>,
-  host: Pick<Host, 'environment' | 'signalGroup' | 'stdin' | 'stderr'>,
+  host: SecretRunner & Pick<Host, 'stdin'>,
   { onSteps, signal, password }: TestRun,
 ): Promise<void> => {
   try {

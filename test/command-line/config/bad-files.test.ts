@@ -149,6 +149,17 @@ describe('every command', () => {
     expect(await run(argv)).toEqual({ exitCode: 2, out: '', err: mistake });
   });
 
+  it.each([['--config', ''], ['--config=']])(
+    'asks for the name of its file: %j',
+    async (...argv) => {
+      const fake = fakeHost({ argv: ['sub', 'a', ...argv] });
+      expect([await main(fake.host), fake.err()]).toEqual([
+        2,
+        'mqtt-tui: --config needs a value: --config FILE.\n',
+      ]);
+    },
+  );
+
   it.each([
     ['--help'],
     ['sub', '--help'],

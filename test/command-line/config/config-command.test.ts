@@ -262,6 +262,35 @@ describe('config edit', () => {
     ]);
     expect(existsSync(path)).toBe(false);
   });
+
+  it('says that an editor failed which has removed the file', async () => {
+    const path = join(temporaryFolder(), 'config.toml');
+    const { exitCode, err } = await run(['edit', '--config', path], anEditor('rm "$1"; exit 3'));
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('ended with code 3.')]);
+  });
+});
+
+describe('what is wrong with a file', () => {
+  const hostile = '\\u001b[31m\\u0007\\u009b\\u202e';
+
+  it.each([
+    `cafile = "${hostile}"`,
+    `proto = "${hostile}"`,
+    `[keys.tree]\n"${hostile}" = "x"`,
+    `[keys."${hostile}"]`,
+    `[theme]\n"${hostile}" = "red"`,
+  ])('moves no cursor: %j', async (text) => {
+    const path = configFile(text);
+    for (const { exitCode, out, err } of [
+      await run(['check', '--config', path]),
+      await run(['edit', '--config', path], { EDITOR: 'true' }),
+    ]) {
+      expect([exitCode, out]).toEqual([2, '']);
+      expect(err).toContain('\u241b[31m\u2407<U+009B><U+202E>');
+      // oxlint-disable-next-line no-control-regex -- the control characters are looked for
+      expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    }
+  });
 });
 
 describe('config import', () => {

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../source/command-line/config/read-config.ts';
 import { main } from '../../../source/command-line/main.ts';
@@ -68,6 +69,23 @@ it.runIf(process.getuid?.() === 0)('a file of somebody else is refused with eith
   await expect(read(path)).rejects.toThrow(
     'This file, which has a password in it, belongs to somebody else.',
   );
+});
+
+it.runIf(process.getuid?.() === 0)('a user without a name has files too', () => {
+  const path = withMode(profile('password = "secret"'), 0o600);
+  const folder = dirname(path);
+  chmodSync(folder, 0o755);
+  chownSync(path, 12_345, 12_345);
+  const module = new URL('../../../source/command-line/config/file-mode.ts', import.meta.url);
+  const code = `import { fileModeProblems } from ${JSON.stringify(module.href)};
+    const level = { settings: new Map([['password', 'secret']]), passphraseCommands: new Map() };
+    console.log(fileModeProblems({ ...level, path: ${JSON.stringify(path)}, profiles: new Map() }));`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module-typescript', '-e', code],
+    { uid: 12_345, gid: 12_345, encoding: 'utf8' },
+  );
+  expect([stdout, stderr]).toEqual(['[]\n', '']);
 });
 
 it('scripts warn of a password file that everybody can read, and use it', async () => {

@@ -123,6 +123,10 @@ describe('a mistake', () => {
     ['[profile.a.keys]', '1: "keys" is set for all profiles, at the top of the file.'],
     ['profile = "a"', '1: profile takes tables, such as [profile.office].'],
     ['profile.a = "b"', '1: A profile is a table: [profile.a].'],
+    [
+      '[profile.""]',
+      '1: "" must begin with a letter or digit, and have only those and ".", "_" and "-".',
+    ],
     ['[profile.sub]', '1: "sub" is the name of a command; call it something else.'],
     [
       '[profile."-h"]',

@@ -43,6 +43,11 @@ describe('the servers of a profile', () => {
     ['mqtts://alice:hush@broker.example:8883/site', 'mqtts://broker.example:8883/site'],
     ['wss://broker.example/mqtt?token=hush#x', 'wss://broker.example/mqtt'],
     ['mqtt://a@b@broker.example', 'mqtt://broker.example'],
+    ['mqtt://alice:hu/sh@broker.example/site', 'mqtt://broker.example/site'],
+    ['mqtt://alice:hu?sh@broker.example', 'mqtt://broker.example'],
+    ['mqtt://alice:1883/hush@broker.example', 'mqtt://alice:1883/…'],
+    ['//alice:hush@broker.example', '//broker.example'],
+    ['alice:hush@broker.example:1883', 'broker.example:1883'],
     ['broker.example:1883', 'broker.example:1883'],
     ['mqtt+unix:///run/a@b.sock', 'mqtt+unix:///run/a@b.sock'],
   ])('are shown without secrets: %s', (text, shown) => {
