@@ -118,7 +118,7 @@ describe('the list of connections', () => {
     [
       'e',
       'Ctrl+S',
-      'Saved office in ~/.config/mqtt-tui/config.toml; office stays open as it was until you /disconnect it.',
+      'Saved office in ~/.config/mqtt-tui/config.toml; it stays open as it was until you /disconnect it.',
     ],
   ])('says after %s %s that what is open stays open', async (key, then, sentence) => {
     const book = aBook({ office, home });
