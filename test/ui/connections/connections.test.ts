@@ -4,6 +4,7 @@ import { emptySession } from '../../../source/session/empty-session.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aBook, type MemoryBook } from '../../support/profile-books.ts';
+import { modeOf } from '../../../source/ui/ui-state.ts';
 
 const office = { servers: ['mqtts://broker.example:8883'] };
 const home = { servers: ['homeassistant.local'], isReadOnly: true };
@@ -104,6 +105,16 @@ describe('the list of connections', () => {
     person.press('e');
     expect(person.notice()).toBe('The broker of this machine needs no settings: Enter connects.');
     expect(person.hints().join(' ')).not.toMatch(/change|copy|test|delete/);
+  });
+
+  it('opens over the question for a name, which waits', () => {
+    const person = atScreen({ profiles: aBook({ office, home }), name: 'alice' });
+    const modes = [modeOf(person.state())];
+    person.press('F12', 'Down');
+    modes.push(modeOf(person.state()));
+    expect(person.state().sheet).toMatchObject({ kind: 'connections', marked: 'home' });
+    person.press('Esc');
+    expect([...modes, modeOf(person.state())]).toEqual(['name', 'sheet', 'name']);
   });
 
   it('says what is wrong with the file', async () => {
