@@ -96,7 +96,8 @@ const importFrom: Run = async (place, host, file) => {
     throw new UsageError(
       "mqtt-tui config import takes a file of MQTT Explorer, MQTTX or Mosquitto's clients.",
     );
-  const { profiles: known } = await readConfig(place);
+  // A file that is named need not be there yet: this creates it.
+  const { profiles: known } = await readConfig({ ...place, isNamed: false });
   const { findConnections } = await import('./config/import/find-connections.ts');
   const destination = { path: place.path, taken: known.keys(), home: place.home };
   const found = findConnections(file, destination);

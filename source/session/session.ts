@@ -31,8 +31,8 @@ const noBroker = 'This is a file: there is no broker to publish to.';
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
   readonly clock: FrameClock;
-  /** The name of the profile that it was opened for. */
-  readonly name: string | undefined;
+  /** The name of its profile, which the user may change while it is open. */
+  name: string | undefined;
   /** The chat, joined or not; `undefined` if it is switched off. */
   readonly offeredChat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;

@@ -1,5 +1,5 @@
 import { emptySession } from './empty-session.ts';
-import type { FramePart } from './frame-parts.ts';
+import { type FramePart, frameParts } from './frame-parts.ts';
 import type { FrameSchedule } from './frame-schedule.ts';
 import type { MqttSession } from './session.ts';
 
@@ -91,6 +91,14 @@ export class Workspace {
   /** The session of a profile, or of none, if it is open. */
   find(name: string | undefined): MqttSession | undefined {
     return this.#sessions.find((session) => session.name === name && !session.isEmpty);
+  }
+
+  /** Calls the session of a profile by the profile's new name, if it is open. */
+  rename(from: string, to: string): void {
+    const session = this.find(from);
+    if (session === undefined) return;
+    session.name = to;
+    session.clock.changedNow(...frameParts);
   }
 
   /** A number that changes whenever one of the parts of a session needs drawing. */

@@ -8,6 +8,7 @@ import type { PaneName } from './layout/visible-panes.ts';
 import { initialLog, type LogState } from './log/state.ts';
 import { initialPalette, type PaletteState } from './palette/state.ts';
 import type { Prompt } from './prompt.ts';
+import type { SheetName } from './sheets/sheet.ts';
 import type { Step } from './steps.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
@@ -72,10 +73,14 @@ export const initialUiState = (options: {
 /** What has the keyboard. */
 export type Mode = PaneName | 'reading' | 'sheet' | 'question' | 'credentials' | 'name' | 'prompt';
 
+/** Sheets that lead to other brokers: what this one asks for can wait. */
+const leadAway: ReadonlySet<SheetName> = new Set(['connections', 'profile', 'test', 'import']);
+
 /** What has the keyboard now: a question first, then whatever is open, then the pane. */
 export const modeOf = (state: UiState): Mode => {
   if (state.question !== undefined) return 'question';
   if (state.reading !== undefined) return 'reading';
+  if (state.sheet !== undefined && leadAway.has(state.sheet.kind)) return 'sheet';
   if (state.credentials !== undefined) return 'credentials';
   if (state.name !== undefined) return 'name';
   if (state.sheet !== undefined) return 'sheet';

@@ -35,6 +35,15 @@ describe('Workspace', () => {
     expect([two, workspace.current, open.mock.calls]).toEqual([one, one, [['home', [office]]]]);
   });
 
+  it('knows an open session by the new name of its profile', async () => {
+    const workspace = aWorkspace();
+    const { current } = workspace;
+    workspace.rename('office', 'work');
+    expect(await workspace.connect('work')).toBe(current);
+    workspace.rename('elsewhere', 'nowhere');
+    expect(names(workspace)).toEqual(['work']);
+  });
+
   it('changes nothing if a profile cannot be opened', async () => {
     const workspace = aWorkspace();
     await expect(workspace.connect('broken')).rejects.toThrow('The file has no profile "broken".');

@@ -194,8 +194,10 @@ describeWith(peersMissing, 'history on disk', () => {
     await publish(broker, 'chat', '{"user":"bob","say":"missed you"}', '-q', '1');
     await publish(broker, 'ops', '{"user":"bob","say":"fire"}', '-q', '1');
     const second = await connected(start(folder, ...flags));
+    await second.waitFor(line('bob', 'fire'));
+    await second.waitFor(/# chat +1 new/);
+    second.press('Alt+1');
     await second.waitFor(line('bob', 'missed you'));
-    await second.waitFor(/# ops +1 new/);
     await quit(second);
     const third = await connected(start(folder, ...flags));
     await third.waitFor(line('bob', 'missed you'));

@@ -93,7 +93,10 @@ describeWith(mosquittoMissing, 'at a broker where one never joined', () => {
     enter(terminal, '/quit');
     await terminal.exited;
 
+    // It begins in the room that was shown last.
     const again = start(folder);
+    await again.waitFor('╭ #ops ');
+    again.press('Alt+1');
     await again.waitFor(line('carol', 'Hello,anyone!', '✓'));
     expect(again.text()).not.toContain('Your name');
   });

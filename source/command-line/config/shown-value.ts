@@ -1,8 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { Flag } from '../flag.ts';
 import type { Value } from '../flag-value.ts';
-
-const dots = '••••';
+import { dots, withoutPassword } from './url-password.ts';
 
 /** How a text is shown that may have a secret in it, by the name of its flag. */
 const hide: Readonly<Record<string, (text: string) => string>> = {
@@ -13,10 +12,6 @@ const hide: Readonly<Record<string, (text: string) => string>> = {
   url: (text) => withoutPassword(text).replace(/\?.*$/s, `?${dots}`),
   proxy: (text) => withoutPassword(text),
 };
-
-/** A URL without its password, also where it is none that can be parsed. */
-const withoutPassword = (text: string): string =>
-  text.replace(/^([a-z0-9+.-]*:?\/\/)?([^/?#@:]*):.*@/is, `$1$2:${dots}@`);
 
 /** A value on one line, without secrets; in parentheses what counts where nothing is set. */
 export const shownValue = (flag: Flag, value: Value | undefined): string => {

@@ -108,8 +108,12 @@ export class ConfigBook implements ProfileBook {
       : [...found, ...valuesProblems(this.#valuesOf(level), this.#host.environment)];
   };
 
-  readonly save = (draft: ProfileDraft): Promise<string | undefined> =>
-    this.#edit((path) => writeDraft(path, this.#config, draft));
+  readonly save = async (draft: ProfileDraft): Promise<string | undefined> => {
+    const problem = await this.#edit((path) => writeDraft(path, this.#config, draft));
+    const { name, from } = draft;
+    if (problem === undefined && from?.isCopied === false) this.#workspace.rename(from.name, name);
+    return problem;
+  };
 
   readonly remove = (name: string): Promise<string | undefined> =>
     this.#edit(async (path) => {

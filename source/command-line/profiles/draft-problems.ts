@@ -2,11 +2,13 @@ import { printable } from '../../payload/printable.ts';
 import type { DraftProblem, ProfileDraft } from '../../ui/connections/profile-book.ts';
 import type { Config } from '../config/config.ts';
 import { profileNameProblem } from '../config/profile-name.ts';
+import { hidesPassword } from '../config/url-password.ts';
 import type { FlagValues } from '../flags.ts';
 import { sessionFlags } from '../session-flags.ts';
 import { UsageError } from '../usage-error.ts';
 import { nickFlag } from '../open-session.ts';
-import { problemIn } from './draft-level.ts';
+import { levelBefore, problemIn } from './draft-level.ts';
+import { serversMeant } from './profile-fields.ts';
 
 const nameProblem = (config: Config, { name, from }: ProfileDraft): string | undefined => {
   if (name === '') return 'A connection needs a name.';
@@ -22,8 +24,12 @@ const nameProblem = (config: Config, { name, from }: ProfileDraft): string | und
 export const draftProblems = (config: Config, draft: ProfileDraft): readonly DraftProblem[] => {
   const { passwordSource, password } = draft.fields;
   const sentence = nameProblem(config, draft);
+  const servers = serversMeant(levelBefore(config, draft).settings, draft.fields);
   return [
     ...(sentence === undefined ? [] : [{ field: 'name', sentence } as const]),
+    ...(servers.some(hidesPassword)
+      ? [{ field: 'servers', sentence: 'Type the password in the URL again.' } as const]
+      : []),
     ...(passwordSource === 'file' && password === ''
       ? [
           {

@@ -1,6 +1,7 @@
 import type { PasswordSource, ProfileFields } from '../../ui/connections/profile-book.ts';
 import type { Level, Settings } from '../config/config.ts';
 import type { TomlValue } from '../config/toml-text.ts';
+import { withKnownPassword, withoutPassword } from '../config/url-password.ts';
 import { serverKeys, serverSettings, serversOf } from './server-texts.ts';
 
 const textOf = (settings: Settings, key: string): string => {
@@ -35,9 +36,9 @@ const lists = { rooms: 'room', filters: 'topic' } as const;
 
 const isReadOnly = (settings: Settings): boolean => settings.get('read-only') === true;
 
-/** What the form shows of a profile; `top` is what the file says for all. */
+/** What the form shows of a profile, no password in it but the one of its own field; `top` is what the file says for all. */
 export const fieldsOf = ({ settings, theme }: Level, top: Level): ProfileFields => ({
-  servers: serversOf(settings),
+  servers: serversOf(settings).map(withoutPassword),
   username: textOf(settings, texts.username),
   passwordSource: passwordSource(settings),
   password: textOf(settings, 'password'),
@@ -56,6 +57,10 @@ export const fieldsOf = ({ settings, theme }: Level, top: Level): ProfileFields 
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((text, index) => text === other[index]);
+
+/** The servers that a form means: a password that it hides is the one that the profile has. */
+export const serversMeant = (settings: Settings, { servers }: ProfileFields): readonly string[] =>
+  servers.map((text) => withKnownPassword(text, serversOf(settings)));
 
 /** Flags that turn TLS on, besides the files of the form. */
 const tlsKeys = ['insecure', 'alpn', 'ciphers', 'tls-version'];
@@ -92,7 +97,7 @@ export const changesTo = (
   const before = fieldsOf({ settings, theme: undefined, passphraseCommands: new Map() }, top);
   const changes = new Map<string, TomlValue | undefined>();
   if (!isSame(before.servers, after.servers)) {
-    const wanted = serverSettings(after.servers, hasTls(after, settings));
+    const wanted = serverSettings(serversMeant(settings, after), hasTls(after, settings));
     for (const key of serverKeys) changes.set(key, wanted.get(key));
   }
   for (const [field, key] of Object.entries(texts) as [keyof typeof texts, string][])

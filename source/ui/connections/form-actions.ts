@@ -109,18 +109,15 @@ const saveNow = async (
   const draft = draftOf(sheet);
   const { from } = draft;
   const name = nameInWords(draft.name);
-  const open =
-    from !== undefined && !from.isCopied && book.stateOf(from.name) !== 'closed'
-      ? nameInWords(from.name)
-      : undefined;
+  const isOpen = from !== undefined && !from.isCopied && book.stateOf(from.name) !== 'closed';
   const problem = await book.save(draft);
   if (problem === undefined) backToList(context, draft.name);
   const saved = `Saved ${name} in ${printable(book.path, 300)}`;
   context.session.notify(
     problem ??
-      (open === undefined
-        ? `${saved}: mqtt-tui ${name} connects to it.`
-        : `${saved}; ${open} stays open as it was until you /disconnect it.`),
+      (isOpen
+        ? `${saved}; it stays open as it was until you /disconnect it.`
+        : `${saved}: mqtt-tui ${name} connects to it.`),
   );
 };
 

@@ -10,7 +10,7 @@ export const connectionsBindings: readonly KeyBinding[] = [
   {
     action: 'connections',
     keys: ['F12'],
-    scope: 'anywhere',
+    scope: 'rooms',
     description: 'connections: connect to another broker, add, change, test',
     command: connectCommand.name,
     run: notifying(connectCommand.run),

@@ -13,11 +13,11 @@ export const welcomeLines = (tables: ActionTables, welcome: Welcome): readonly s
   welcome === 'demo'
     ? ['A made-up house on this machine; nothing is kept. /tour shows you round.']
     : [
-        `${keyOf({ tables }, screenActions.nextPane)} goes on to the tree, the log, the details.`,
-        `${keyOfCommand({ tables }, 'jump')} finds a topic; / lists the commands.`,
-        `${keyOfCommand({ tables }, 'connect')} sets up connections to your own brokers.`,
-        `${keyAlways({ tables }, openHelp)} lists every key, the last row the main ones.`,
-        `${keyAlways({ tables }, interrupt)} twice or /quit ends the program.`,
+        `${keyOf({ tables }, screenActions.nextPane)} goes to the tree and the log.`,
+        `${keyOfCommand({ tables }, 'jump')} finds a topic or command.`,
+        `${keyOfCommand({ tables }, 'connect')} connects to other brokers.`,
+        `${keyAlways({ tables }, openHelp)} lists every key.`,
+        `${keyAlways({ tables }, interrupt)} twice or /quit leaves.`,
         'New here? mqtt-tui --demo has a /tour.',
       ];
 

@@ -312,6 +312,15 @@ describe('config import', () => {
     expect((await run(['check', '--config', path])).exitCode).toBe(0);
   });
 
+  it('creates a file that is named, as config edit does', async () => {
+    const folder = temporaryFolder();
+    const [file, path] = [join(folder, 'mosquitto_sub'), join(folder, 'new', 'config.toml')];
+    writeFileSync(file, options);
+    expect(await run(['import', file, '--config', path])).toMatchObject({ exitCode: 0, err: '' });
+    expect(readFileSync(path, 'utf8')).toContain('password = "sesame"');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
   it('says what is wrong, and changes nothing', async () => {
     const path = configFile('nik = 1\n');
     const environment = { MQTT_TUI_CONFIG: path };

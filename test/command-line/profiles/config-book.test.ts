@@ -75,6 +75,18 @@ const change = async (name: string, fields: Partial<ProfileFields>, newName = na
 };
 
 describe('the profiles of config.toml on the screen', () => {
+  it('hide the password of a URL, which stays with its user when the rest is changed', async () => {
+    const { book } = await open(file);
+    expect(book.read('home')?.servers).toEqual(['mqtts://bob:••••@home.example/house?x']);
+    const { text } = await change('home', { servers: ['mqtts://bob:••••@house.example'] });
+    expect(text()).toContain('url = "mqtts://bob:hush@house.example"\n');
+    const fields = { ...noFields, servers: ['mqtts://eve:••••@house.example'] };
+    const draft = { name: 'home', fields, from: { name: 'home', isCopied: false } };
+    expect(book.problemsWith(draft)).toEqual([
+      { field: 'servers', sentence: 'Type the password in the URL again.' },
+    ]);
+  });
+
   it('are listed with their addresses, without secrets', async () => {
     const { book } = await open(`${file}[profile.lab]\nread-only = true\n`);
     expect(book.profiles).toEqual([

@@ -4,6 +4,7 @@ import { emptySession } from '../../../source/session/empty-session.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aBook, type MemoryBook } from '../../support/profile-books.ts';
+import { modeOf } from '../../../source/ui/ui-state.ts';
 
 const office = { servers: ['mqtts://broker.example:8883'] };
 const home = { servers: ['homeassistant.local'], isReadOnly: true };
@@ -106,6 +107,16 @@ describe('the list of connections', () => {
     expect(person.hints().join(' ')).not.toMatch(/change|copy|test|delete/);
   });
 
+  it('opens over the question for a name, which waits', () => {
+    const person = atScreen({ profiles: aBook({ office, home }), name: 'alice' });
+    const modes = [modeOf(person.state())];
+    person.press('F12', 'Down');
+    modes.push(modeOf(person.state()));
+    expect(person.state().sheet).toMatchObject({ kind: 'connections', marked: 'home' });
+    person.press('Esc');
+    expect([...modes, modeOf(person.state())]).toEqual(['name', 'sheet', 'name']);
+  });
+
   it('says what is wrong with the file', async () => {
     const book = aBook({ office });
     book.problem = 'config.toml, line 3: "hots" is no key; did you mean "host"?';
@@ -118,7 +129,7 @@ describe('the list of connections', () => {
     [
       'e',
       'Ctrl+S',
-      'Saved office in ~/.config/mqtt-tui/config.toml; office stays open as it was until you /disconnect it.',
+      'Saved office in ~/.config/mqtt-tui/config.toml; it stays open as it was until you /disconnect it.',
     ],
   ])('says after %s %s that what is open stays open', async (key, then, sentence) => {
     const book = aBook({ office, home });

@@ -141,7 +141,7 @@ describe('the sizes', () => {
     run('size');
     await become(app, usual);
     run('size log 50');
-    await app.waitFor('Say a pane and how many percent it has: /size tree 30');
+    await app.waitFor('Name a pane and its share in percent: /size tree 30');
     expect(app.store.getState().sizes).toEqual({});
   });
 
