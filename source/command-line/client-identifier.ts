@@ -26,7 +26,7 @@ export const rememberClient = (session: MqttSession, client: Client): void =>
 
 /**
  * Whether one of the sessions has the client identifier on one of the same brokers, which would hang up on
- * whoever came first.
+ * the one that came first.
  */
 export const isTaken = ({ clientId, brokers }: Client, sessions: readonly MqttSession[]): boolean =>
   sessions.some((session) => {

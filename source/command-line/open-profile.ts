@@ -10,7 +10,7 @@ import { valuesForProfile } from './parse-flags.ts';
 import { typedConfig } from './read-command-line.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A name that no profile can have: it stands for the broker of this machine. */
+/** A name that no profile can have: it means the broker of this machine. */
 const here = '';
 
 /** The screen's values for the broker of this machine, whatever brokers the file names. */

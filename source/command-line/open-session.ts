@@ -78,7 +78,7 @@ const keptView = (
   const folder = xdgFolder('state', host.environment, host.home);
   if (folder === undefined || values['no-history']) return undefined;
   const view = openView(join(folder, 'views.json'), name, values.fresh);
-  // Whoever types a room wants to see that one first.
+  // A room that is typed is shown first.
   return values.sourceOf('room') === 'typed' && view.before !== undefined
     ? { ...view, before: { ...view.before, selected: undefined } }
     : view;

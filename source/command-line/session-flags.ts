@@ -95,7 +95,7 @@ export const sessionFlags = (
   return {
     localBroker,
     addresses,
-    // Whoever wants to be asked runs no program.
+    // With --ask-password no program runs.
     given: values['ask-password'] ? { ...given, command: undefined } : given,
     keyPasswordCommand: keyPasswordCommand(values),
     options: {

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const environment = {};
 
 describe('when profiles were used last', () => {
-  it('is kept by profile, and read anew from what another program wrote', () => {
+  it('is kept by profile, and read again from what another program wrote', () => {
     const home = temporaryFolder();
     const used = lastUsed({ 'no-history': false }, { environment, home });
     const other = lastUsed({ 'no-history': false }, { environment, home });

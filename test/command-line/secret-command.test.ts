@@ -25,7 +25,7 @@ const program = (folder: string, name: string, script: string): string => {
 
 const isRunning = (id: number): boolean => {
   try {
-    // A process that has ended and whose parent has not noticed is none any more.
+    // A process that has ended no longer counts, even if its parent has not noticed.
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, 'utf8'));
   } catch {
     return false;

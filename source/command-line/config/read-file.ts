@@ -60,12 +60,12 @@ export const isThere = (path: string): boolean => {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    // In a folder that we may not look into, or that is none, nobody has put a file for us.
+    // A folder that we may not look into, or that is something else, has no file for us.
     return !['EACCES', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code));
   }
 };
 
-/** The text of a file of at most so many bytes, 1 MiB if not told, whatever is at that path. Throws `FileProblem`. */
+/** The text of a file up to a limit in bytes, 1 MiB by default. Throws `FileProblem`, also for anything but a file. */
 export const readText = (path: string, most: number = largest): string => {
   if (isNamedPipe(path)) throw new FileProblem('It is a named pipe.');
   try {

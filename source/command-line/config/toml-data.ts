@@ -6,7 +6,7 @@ export type TomlData = { readonly [key: string]: unknown };
 export const isTable = (value: unknown): value is TomlData =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** Reads TOML; integers keep all their digits. Throws if it is none. */
+/** Reads TOML; integers keep all their digits. Throws if it is not valid. */
 export const readToml = (text: string): TomlData => parse(text, { integersAsBigInt: 'asNeeded' });
 
 /** The value that keys lead to. */

@@ -3,7 +3,7 @@ export const dots = '••••';
 
 const hidden = `:${dots}@`;
 
-/** A URL without its password, also where it is none that can be parsed. */
+/** A URL without its password, also where it cannot be parsed. */
 export const withoutPassword = (text: string): string =>
   text.replace(/^([a-z0-9+.-]*:?\/\/)?([^/?#@:]*):.*@/is, `$1$2${hidden}`);
 

@@ -74,7 +74,7 @@ export const handleMouse = (context: ActionContext, event: MouseEvent): void => 
   const isInPanes = mode === 'tree' || mode === 'log' || mode === 'details' || mode === 'input';
   if (event.kind === 'drag' && isInPanes) dragBorder(context, event.x, event.y);
   if (event.kind === 'drag' || event.kind === 'release') return;
-  // Whoever moves a border does not want the row beside it.
+  // Moving a border must not select the row beside it.
   if (event.kind === 'click' && isInPanes && pressBorder(context, event.x, event.y)) return;
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;

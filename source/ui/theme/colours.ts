@@ -23,7 +23,7 @@ const names = {
 /** The words for a colour: the terminal's own 16. */
 export const colourNames: readonly string[] = Object.keys(names);
 
-/** A colour as Ink has it: a name, a number of xterm's 256, `#rgb` or `#rrggbb`; `undefined` if it is none. */
+/** A colour as Ink has it: a name, a number of xterm's 256, `#rgb` or `#rrggbb`; `undefined` if it is not one. */
 export const readColour = (value: unknown): string | undefined => {
   const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
   if (typeof text !== 'string') return undefined;

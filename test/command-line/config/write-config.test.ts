@@ -55,7 +55,7 @@ describe('writeConfig', () => {
     expect(statSync(path).mtimeMs).toBe(1000);
   });
 
-  it('edits anew what an editor has written meanwhile', () => {
+  it('edits again what an editor has written meanwhile', () => {
     const path = configIn('a = 1\n');
     let isFirst = true;
     writeConfig(path, (text) => {
