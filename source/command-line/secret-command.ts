@@ -44,7 +44,7 @@ const start = ([program = '', ...args]: readonly string[], run: SecretRun): Chil
     // GnuPG would ask on the terminal that this names.
     env: run.isBehindScreen === true ? { ...run.environment, GPG_TTY: undefined } : run.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // In a session of its own it has no terminal; in ours, Ctrl+C reaches it too.
+    // Detached, it has no terminal; attached, it gets our Ctrl+C.
     detached: run.isBehindScreen === true,
     windowsHide: true,
   });

@@ -3,7 +3,7 @@ import type { Host } from './host.ts';
 import { progressLine } from './progress-line.ts';
 import { programName, type SecretCommand, secretFrom } from './secret-command.ts';
 
-/** How long a program may take, ms, before somebody is told what is waited for. */
+/** After this time, ms, a note says which program we are waiting for. */
 const soon = 500;
 
 /** What runs such a program. */

@@ -32,7 +32,7 @@ export class SessionStores {
   /** The store of a session on the screen. */
   of(session: MqttSession): UiStore {
     const store = this.#stores.get(session);
-    if (store === undefined) throw new Error('This session is not on the screen.');
+    if (store === undefined) throw new Error('There is no screen for that broker.');
     return store;
   }
 

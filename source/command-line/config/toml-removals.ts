@@ -34,7 +34,7 @@ const entryRemoval = (source: TomlSource, { node, container }: Entry): Splice[] 
   return removeItems(source, container, index, index + 1);
 };
 
-/** Comments that changes within an entry would take away go above it, each on a line of its own. */
+/** Saves comments that an edit inside an entry would lose: each moves to its own line above the entry. */
 export const keepingComments = (
   source: TomlSource,
   { node }: Entry,

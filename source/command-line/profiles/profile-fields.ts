@@ -36,7 +36,7 @@ const lists = { rooms: 'room', filters: 'topic' } as const;
 
 const isReadOnly = (settings: Settings): boolean => settings.get('read-only') === true;
 
-/** What the form shows of a profile, no password in it but the one of its own field; `top` is what the file says for all. */
+/** A profile as form fields; passwords in URLs are hidden. `top` holds the settings shared by all profiles. */
 export const fieldsOf = ({ settings, theme }: Level, top: Level): ProfileFields => ({
   servers: serversOf(settings).map(withoutPassword),
   username: textOf(settings, texts.username),

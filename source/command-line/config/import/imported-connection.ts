@@ -107,7 +107,7 @@ export class ImportedConnection {
     else if (qos !== undefined && qos !== 0) this.set('qos', qos);
   }
 
-  /** Has a certificate or key written to a file of its own. */
+  /** Keeps a certificate or key, to be written to its own file later. */
   addFile(key: CertificateFile['key'], content: Buffer): void {
     if (content.includes('-----BEGIN ')) this.files.push({ key, content });
     else this.leaveOut(`Its ${key} is left out: it is not PEM.`);
