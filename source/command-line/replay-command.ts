@@ -3,7 +3,7 @@ import type { Message, MessageProperties } from '../mqtt/message.ts';
 import { propertiesProblem } from '../mqtt/properties-problem.ts';
 import { PublishWindow } from '../mqtt/publish-window.ts';
 import { Refused } from '../mqtt/request-errors.ts';
-import type { PublishOptions } from '../mqtt/requests.ts';
+import type { PublishOptions } from '../mqtt/request-options.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';

@@ -1,5 +1,5 @@
 import { Refused, Unanswered } from '../mqtt/request-errors.ts';
-import type { SubscribeOptions } from '../mqtt/requests.ts';
+import type { SubscribeOptions } from '../mqtt/request-options.ts';
 import { sharedDoubt } from '../mqtt/server-limits.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { Retries } from '../session/retries.ts';

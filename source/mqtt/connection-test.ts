@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { IConnackPacket, MqttClient } from 'mqtt';
+import { opened, unless } from './abortable.ts';
 import { certificateInWords } from './certificate-in-words.ts';
 import { clientOptions } from './client-options.ts';
 import { concessionInWords, connackWords } from './connack-in-words.ts';
@@ -35,39 +35,6 @@ export type TestRun = {
   readonly signal: AbortSignal;
   /** How long a step may take, ms. */
   readonly patience?: number;
-};
-
-/** Resolves with the event of a socket; its error, its end and the signal reject and close it. */
-const opened = async (socket: Socket, event: string, signal: AbortSignal): Promise<void> => {
-  // Between two steps nobody else listens.
-  socket.on('error', () => undefined);
-  const closed = new AbortController();
-  const onClose = (): void =>
-    closed.abort(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
-  socket.once('close', onClose);
-  try {
-    await once(socket, event, { signal: AbortSignal.any([signal, closed.signal]) });
-  } catch (error) {
-    socket.destroy();
-    throw (error as Error).name === 'AbortError' ? (error as Error).cause : error;
-  } finally {
-    socket.off('close', onClose);
-  }
-};
-
-/** The promise, unless the signal comes first. */
-const unless = async <Result>(signal: AbortSignal, promise: Promise<Result>): Promise<Result> => {
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
-  }
 };
 
 /** The connection ended before CONNACK, or was refused. */

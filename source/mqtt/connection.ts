@@ -12,12 +12,8 @@ import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
 import { disconnectCode, Losses, stableAfter } from './losses.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
-import {
-  type PublishOptions,
-  Requests,
-  type SubscribeOptions,
-  type UnansweredPacket,
-} from './requests.ts';
+import type { PublishOptions, SubscribeOptions } from './request-options.ts';
+import { Requests, type UnansweredPacket } from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
 import { addressInWords } from './server-address.ts';
 import { type Server, ServerList } from './server-list.ts';

@@ -1,7 +1,9 @@
 import type { IClientPublishOptions, MqttClient } from 'mqtt';
-import type { MessageProperties, QoS } from './message.ts';
+import type { QoS } from './message.ts';
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { InFlight } from './in-flight.ts';
+import { publishProblem, publishSize, subscriptionProblem } from './limit-problems.ts';
+import type { PublishOptions, SubscribeOptions } from './request-options.ts';
 import {
   answerTime,
   asRequestError,
@@ -11,57 +13,13 @@ import {
 } from './request-errors.ts';
 import { ReadOnly } from './read-only.ts';
 import type { ServerLimits } from './server-limits.ts';
-import { sharedSubscription } from './topic.ts';
 import { packetUserProperties } from './user-properties.ts';
-
-/** The options of a publish. */
-export type PublishOptions = {
-  readonly qos: QoS;
-  readonly retain: boolean;
-  /** Whether it counts as refused if the broker takes no QoS as high; otherwise a lower one will do. */
-  readonly insistsOnQos?: boolean;
-  /** The message expiry interval, seconds; MQTT 5 only. */
-  readonly expiry?: number;
-  /** MQTT 5 only; omitted before. */
-  readonly properties?: MessageProperties;
-};
-
-/** The options of a subscription (MQTT 5, 3.8.3.1). */
-export type SubscribeOptions = {
-  readonly qos: QoS;
-  /** MQTT 5: deliver messages with the RETAIN flag that they were published with. */
-  readonly retainAsPublished?: boolean;
-  /** MQTT 5: do not deliver what we publish ourselves. */
-  readonly noLocal?: boolean;
-  /** MQTT 5: send retained messages at each subscribe, only for a new subscription, or never. */
-  readonly retainHandling?: 0 | 1 | 2;
-  /** MQTT 5: the subscription identifier, which comes with each message delivered for it. */
-  readonly identifier?: number;
-};
 
 /** A broker that closes the connection within this time, ms, of a packet that it has not answered does so because of it. */
 const reactionTime = 1000;
 
 /** The most packets, by name and topic, that are remembered as answered. */
 const mostAnswered = 1000;
-
-/** The most bytes that a PUBLISH packet of ours has besides topic, payload and the contents of its properties. */
-const headerSize = 30;
-
-/** The bytes that the contents of properties take in a packet. */
-const propertiesSize = ({
-  contentType = '',
-  responseTopic = '',
-  correlationData = Buffer.alloc(0),
-  userProperties = [],
-}: MessageProperties = {}): number => {
-  // Each pair comes after an identifier and two lengths.
-  return (
-    Buffer.byteLength([contentType, responseTopic, ...userProperties.flat()].join('')) +
-    correlationData.length +
-    userProperties.length * 5
-  );
-};
 
 type PublishProperties = Pick<IClientPublishOptions, 'properties'>;
 
@@ -91,30 +49,6 @@ export type Sent = {
 export type UnansweredPacket = Sent & {
   /** Whether the broker has never answered such a packet with this topic. */
   readonly isFirst: boolean;
-};
-
-/** Why the broker does not take a subscription, by its limits; `undefined` if it may. */
-const subscriptionProblem = (filter: string, limits: ServerLimits): string | undefined => {
-  if (!limits.sharedSubscriptions && sharedSubscription(filter) !== undefined)
-    return 'no shared subscriptions on this broker';
-  if (!limits.wildcards && /[+#]/.test(filter)) return 'no wildcards on this broker';
-  return tooLarge(Buffer.byteLength(filter) + headerSize, limits);
-};
-
-const tooLarge = (size: number, { packetSize }: ServerLimits): string | undefined =>
-  size > packetSize ? `at most ${packetSize} bytes a packet on this broker` : undefined;
-
-/** Why the broker does not take a message whose packet may have `size` bytes; `undefined` if it may. */
-const publishProblem = (
-  { qos, retain, insistsOnQos = false }: PublishOptions,
-  size: () => number,
-  limits: ServerLimits,
-): string | undefined => {
-  if (retain && !limits.retain) return 'no retained messages on this broker';
-  if (insistsOnQos && qos > limits.maximumQos)
-    return `at most QoS ${limits.maximumQos} on this broker`;
-  // Most brokers set no limit, and a flood is published here.
-  return limits.packetSize === Number.POSITIVE_INFINITY ? undefined : tooLarge(size(), limits);
 };
 
 const packetName = ({ packet, topic }: Pick<Sent, 'packet' | 'topic'>): string =>
@@ -176,11 +110,7 @@ export class Requests {
     const { retain } = options;
     const isFive = client?.options.protocolVersion === 5;
     const limits = this.#limits();
-    const size = (): number =>
-      Buffer.byteLength(topic) +
-      Buffer.byteLength(payload) +
-      propertiesSize(options.properties) +
-      headerSize;
+    const size = (): number => publishSize(topic, payload, options.properties);
     const problem = client === undefined ? undefined : publishProblem(options, size, limits);
     if (problem !== undefined) return Promise.reject(new Refused(problem));
     const qos = Math.min(options.qos, limits.maximumQos) as QoS;

@@ -1,7 +1,7 @@
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
 import { readOnlySentence } from '../mqtt/read-only.ts';
-import type { PublishOptions } from '../mqtt/requests.ts';
+import type { PublishOptions } from '../mqtt/request-options.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
 import { type Server, ServerList } from '../mqtt/server-list.ts';
 import { ChatSession } from './chat/chat-session.ts';

@@ -4,7 +4,7 @@ import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
-import type { OpenedSession, Workspace } from '../session/workspace.ts';
+import type { Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
 import { connectionsOpened } from './connections/list.ts';
@@ -15,8 +15,7 @@ import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import type { KeysTable } from './keys/bound-keys.ts';
 import { KeysInForce } from './keys/keys-in-force.ts';
-import { roomName } from './rooms/room-name.ts';
-import { serverPrefix } from './server-name.ts';
+import { notifyOfMentions } from './notify-of-mentions.ts';
 import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
@@ -27,7 +26,7 @@ import { HeldTerminal } from './terminal/held-terminal.ts';
 import { InkOutput } from './terminal/ink-output.ts';
 import { Keyboard } from './terminal/keyboard.ts';
 import { terminalModes } from './terminal/modes.ts';
-import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
+import type { DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { tellWelcome, type Welcome } from './tour/welcome.ts';
@@ -137,24 +136,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     isDumb,
     write: (sequence) => held.write(sequence),
   });
-  const notified = { at: Number.NEGATIVE_INFINITY };
-  const notifyOfMentions = ({ session }: OpenedSession): (() => void) => {
-    const { offeredChat: chat } = session;
-    if (chat === undefined) return () => undefined;
-    const notificationOf = createNotifier(chat.attention, options.desktopForm, notified);
-    chat.onMention = (room, line) => {
-      if (!held.isHeld) return;
-      const { user } = line;
-      const say = room.isPrivate ? undefined : line.say;
-      const { isShown } = room.reading;
-      const name = serverPrefix(workspace, session) + roomName(session, room);
-      held.write(notificationOf({ room: name, user, say, isShown }, Date.now()));
-    };
-    return () => {
-      chat.onMention = undefined;
-    };
-  };
-  if (!isDumb) workspace.each(notifyOfMentions);
+  if (!isDumb) notifyOfMentions(workspace, held, options.desktopForm);
   const stopKeeping = workspace.each(({ session, view }) =>
     view === undefined ? () => undefined : keepView(session, stores.of(session), view),
   );

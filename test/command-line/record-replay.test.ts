@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Message } from '../../source/mqtt/message.ts';
-import type { PublishOptions } from '../../source/mqtt/requests.ts';
+import type { PublishOptions } from '../../source/mqtt/request-options.ts';
 import { decodeMessageLine, encodeMessageLine } from '../../source/payload/message-line.ts';
 import { type Child, startChild } from '../support/child.ts';
 import { connected } from '../support/connections.ts';

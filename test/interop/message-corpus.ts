@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
-import type { PublishOptions } from '../../source/mqtt/requests.ts';
+import type { PublishOptions } from '../../source/mqtt/request-options.ts';
 
 /** A message to publish. */
 export type CorpusMessage = {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../source/mqtt/connection.ts';
-import type { PublishOptions } from '../../source/mqtt/requests.ts';
+import type { PublishOptions } from '../../source/mqtt/request-options.ts';
 import { serverLimits } from '../../source/mqtt/server-limits.ts';
 
 /** What was published on a fake connection. */

@@ -11,7 +11,7 @@ import { isPresent } from '../../model/known-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { Refused } from '../../mqtt/request-errors.ts';
-import type { PublishOptions } from '../../mqtt/requests.ts';
+import type { PublishOptions } from '../../mqtt/request-options.ts';
 import { PresenceAnswers } from './presence-answers.ts';
 import { withTimeout } from '../with-timeout.ts';
 

@@ -5,7 +5,7 @@ import { levelOf } from '../../chat/client-topics.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { MessageProperties } from '../../mqtt/message.ts';
-import type { PublishOptions } from '../../mqtt/requests.ts';
+import type { PublishOptions } from '../../mqtt/request-options.ts';
 import type { Announcer } from '../frame-parts.ts';
 import { Exchange, type ExchangeWiring } from './exchange.ts';
 import { formMessage } from './form-message.ts';

@@ -1,8 +1,9 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { hasChoice, hasText, isChoosing, isInCommandLine } from '../keys/key-binding.ts';
-import { isOffering, isWholeCommand } from './completion.ts';
+import { hasText, isInCommandLine } from '../keys/key-binding.ts';
+import { candidateBindings } from './candidate-keys.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
+import { historySearchBindings } from './history-search-keys.ts';
 import { screenActions } from '../screen-actions.ts';
 import { retriesOnEnter } from './retry.ts';
 import { editBindings } from './edit-keys.ts';
@@ -27,7 +28,7 @@ const isBareCommand = (context: ActionContext): boolean =>
 
 const hasSent = ({ state }: ActionContext): boolean => state().sent.length > 0;
 
-/** The keys of the input box, the list of candidates, prompts and the history search. */
+/** The keys of the input box, and those of the lists and prompts that belong to it. */
 export const inputBindings: readonly KeyBinding[] = [
   ...commandKeys,
   {
@@ -83,71 +84,7 @@ export const inputBindings: readonly KeyBinding[] = [
     hint: 'keep',
     run: inputActions.keepFilter,
   },
-  {
-    action: 'complete-candidate',
-    keys: ['Tab'],
-    scope: 'input',
-    description: 'in the list of candidates: complete the marked one, then the next one',
-    weight: 328,
-    hint: (context) => (isOffering(context) ? 'complete' : 'next'),
-    isEnabled: isChoosing,
-    run: inputActions.completeCandidate,
-  },
-  {
-    action: 'run-candidate',
-    isFixed: true,
-    keys: ['Enter'],
-    scope: 'input',
-    description: 'in the list of commands: run what is typed, if that is a whole name',
-    weight: 340,
-    hint: 'run',
-    isEnabled: (context) => isOffering(context) && isWholeCommand(context),
-    run: inputActions.send,
-  },
-  {
-    action: 'next-candidate',
-    keys: ['Down'],
-    scope: 'input',
-    description: 'in the list of candidates: the next one',
-    weight: 325,
-    hint: 'next',
-    isEnabled: hasChoice,
-    isHintShown: isOffering,
-    run: inputActions.nextCandidate,
-  },
-  {
-    action: 'previous-candidate',
-    keys: ['Up', 'Shift+Tab'],
-    scope: 'input',
-    description: 'in the list of candidates: the previous one',
-    weight: 310,
-    isEnabled: hasChoice,
-    run: inputActions.previousCandidate,
-  },
-  {
-    action: 'accept-candidate',
-    isFixed: true,
-    keys: ['Enter'],
-    scope: 'input',
-    description: 'in the list of candidates: accept it; typing on does too',
-    isEnabled: isChoosing,
-    weight: 330,
-    hint: 'accept',
-    run: inputActions.takeCandidate,
-  },
-  {
-    action: 'leave-candidates',
-    isFixed: true,
-    keys: ['Esc'],
-    scope: 'input',
-    description: 'in the list of candidates: back to what was typed',
-    // The list of commands has opened by itself: it is no step to take back.
-    isEnabled: (context) =>
-      isChoosing(context) && !(isInCommandLine(context) && isOffering(context)),
-    weight: 320,
-    hint: 'cancel',
-    run: inputActions.leaveCandidates,
-  },
+  ...candidateBindings,
   {
     action: 'connect-now',
     isFixed: true,
@@ -217,41 +154,7 @@ export const inputBindings: readonly KeyBinding[] = [
     isHintShown: hasSent,
     run: historySearchActions.open,
   },
-  {
-    action: 'accept',
-    isFixed: true,
-    keys: ['Enter', 'Tab'],
-    scope: 'history prompt',
-    description: 'in the history search: accept the match',
-    weight: 310,
-    hint: 'accept',
-    run: historySearchActions.take,
-  },
-  {
-    action: 'older',
-    keys: ['Ctrl+R', 'Up'],
-    scope: 'history prompt',
-    description: 'in the history search: next older match',
-    weight: 305,
-    hint: 'older',
-    run: historySearchActions.older,
-  },
-  {
-    action: 'newer',
-    keys: ['Ctrl+S', 'Down'],
-    scope: 'history prompt',
-    description: 'in the history search: next newer match',
-    weight: 300,
-    hint: 'newer',
-    run: historySearchActions.newer,
-  },
-  {
-    action: 'cancel',
-    keys: ['Ctrl+G'],
-    scope: 'history prompt',
-    description: 'in the history search: cancel',
-    run: historySearchActions.leave,
-  },
+  ...historySearchBindings,
   {
     action: 'editor',
     keys: ['Ctrl+X Ctrl+E'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Connection } from '../../../source/mqtt/connection.ts';
 import type { ConnectionStatus } from '../../../source/mqtt/connection-options.ts';
-import type { PublishOptions } from '../../../source/mqtt/requests.ts';
+import type { PublishOptions } from '../../../source/mqtt/request-options.ts';
 import { readPayloadFile } from '../../../source/session/publish/payload-file.ts';
 import { emptyForm, type PublishForm } from '../../../source/session/publish/publish-form.ts';
 import { Publisher } from '../../../source/session/publish/publisher.ts';
