@@ -3,7 +3,7 @@ import { hasText, isInCommandLine } from '../keys/key-binding.ts';
 import { candidateBindings } from './candidate-keys.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
-import { historySearchBindings } from './history-search-keys.ts';
+import { historySearchBindings } from './history-keys.ts';
 import { screenActions } from '../screen-actions.ts';
 import { retriesOnEnter } from './retry.ts';
 import { editBindings } from './edit-keys.ts';

@@ -43,6 +43,6 @@ describe('no text of the screen names a key: hints and sentences take it from th
     ])
       expect(keysIn(text)).toHaveLength(1);
     expect(keysIn("// 'Enter'\n/** `Esc` */ 'Tables, Entered, F1x'")).toEqual([]);
-    expect(keysIn(readFileSync('source/ui/input/keys.ts', 'utf8')).length).toBeGreaterThan(20);
+    expect(keysIn(readFileSync('source/ui/input/edit-keys.ts', 'utf8')).length).toBeGreaterThan(20);
   });
 });
