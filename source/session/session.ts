@@ -4,12 +4,12 @@ import { readOnlySentence } from '../mqtt/read-only.ts';
 import type { PublishOptions } from '../mqtt/request-options.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
 import { type Server, ServerList } from '../mqtt/server-list.ts';
-import { ChatSession } from './chat/chat-session.ts';
+import type { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { frameParts } from './frame-parts.ts';
 import { FrameTicker } from './frame-ticker.ts';
 import { ShownAges } from './shown-ages.ts';
-import { MonitorSession } from './monitor/monitor-session.ts';
+import type { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
 import { prepareFrame } from './prepare-frame.ts';
 import { Publisher } from './publish/publisher.ts';
@@ -18,6 +18,7 @@ import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
 import { SessionCredentials } from './session-credentials.ts';
 import type { SessionOptions } from './session-options.ts';
+import { sessionParts } from './session-parts.ts';
 import { sharedConnectionOptions } from './shared-connection-options.ts';
 import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
@@ -70,7 +71,6 @@ export class MqttSession {
     this.recording = options.recording;
     this.isReadOnly = options.isReadOnly === true;
     this.#isWaiting = options.waitForCredentials === true;
-    const { will, chat, monitor } = options;
     this.servers = ServerList.of(options.server);
     this.#credentials = new SessionCredentials(options, this.servers);
     this.passwords = this.#credentials.secrets;
@@ -89,9 +89,6 @@ export class MqttSession {
     this.recordingControl = new RecordingControl(notify, () =>
       clock.changedNow('connection', 'work'),
     );
-    // Once one connection is back, the other need not wait.
-    const onConnected = (): void => this.#connections().forEach((other) => other.retrySoon());
-    const wiring = { clock, onConnected, notify };
     const shared = () => sharedConnectionOptions(options, this.#credentials, this.servers);
     this.#connect = (clientId, events) => new Connection({ ...shared(), clientId }, events);
     this.publisher = new Publisher(options.publishing, {
@@ -99,33 +96,16 @@ export class MqttSession {
       clientId: options.clientId,
       connect: this.#connect,
     });
-    if (chat !== undefined)
-      this.offeredChat = new ChatSession(
-        { ...chat, ...(will !== undefined && monitor === undefined ? { will } : {}) },
-        {
-          connection: { ...shared(), clientId: options.clientId },
-          isTransient: options.isTransient,
-          ...wiring,
-          onConnected: () => {
-            onConnected();
-            this.monitor?.connection.follow();
-          },
-        },
-      );
-    if (monitor !== undefined)
-      this.monitor = new MonitorSession(monitor, {
-        connection: {
-          ...shared(),
-          holdBack: () => this.recordingControl.blocked,
-          clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
-          ...(will === undefined ? {} : { will: () => will }),
-        },
-        offeredChat: this.offeredChat,
-        chat: () => this.chat,
-        recordingControl: this.recordingControl,
-        payloads: this.payloads,
-        ...wiring,
-      });
+    const parts = sessionParts(options, {
+      connection: shared(),
+      clock,
+      notify,
+      payloads: this.payloads,
+      recordingControl: this.recordingControl,
+      chat: () => this.chat,
+    });
+    this.offeredChat = parts.offeredChat;
+    this.monitor = parts.monitor;
   }
 
   /** The chat, unless the user only watches. */
