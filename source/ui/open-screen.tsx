@@ -1,24 +1,21 @@
 import { EventEmitter } from 'node:events';
-import type { ReadStream, WriteStream } from 'node:tty';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
-import type { Workspace } from '../session/workspace.ts';
 import { App } from './app.tsx';
 import type { TerminalServices } from './action-context.ts';
 import { connectionsOpened } from './connections/list.ts';
-import type { ProfileBook } from './connections/profile-book.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
-import { firstStore, type FirstStoreOptions } from './first-store.ts';
+import { firstStore } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
-import type { KeysTable } from './keys/bound-keys.ts';
 import { KeysInForce } from './keys/keys-in-force.ts';
 import { notifyOfMentions } from './notify-of-mentions.ts';
 import { SessionStores } from './session-stores.ts';
 import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
+import type { OpenScreen, ScreenOptions } from './screen-options.ts';
 import { tables } from './tables.ts';
 import { askForBackground } from './terminal/background.ts';
 import { createClipboard } from './terminal/clipboard.ts';
@@ -26,54 +23,15 @@ import { HeldTerminal } from './terminal/held-terminal.ts';
 import { InkOutput } from './terminal/ink-output.ts';
 import { Keyboard } from './terminal/keyboard.ts';
 import { terminalModes } from './terminal/modes.ts';
-import type { DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
-import { tellWelcome, type Welcome } from './tour/welcome.ts';
+import { tellWelcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
 import { keepView } from './lasting/keep-view.ts';
 import type { Looks } from './theme/built-in.ts';
 import { painted } from './theme/painted.ts';
 import { Themed } from './theme/themed.tsx';
 import { wantedTheme } from './themes/wanted-theme.ts';
-
-/** What the screen needs from the program around it. */
-export type ScreenOptions = Omit<Looks, 'isColourful'> &
-  FirstStoreOptions & {
-    readonly workspace: Workspace;
-    readonly stdin: ReadStream;
-    readonly stdout: WriteStream;
-    readonly mouse: boolean;
-    /** `[keys]` of config.toml, checked. */
-    readonly keys?: KeysTable | undefined;
-    /** The configured connections; absent in the demo and where a file is open. */
-    readonly profiles?: ProfileBook | undefined;
-    /** The terminal's name, as in `TERM`. */
-    readonly term: string | undefined;
-    /** Whom to welcome; nobody if absent. */
-    readonly welcome?: Welcome | undefined;
-    readonly desktopForm: DesktopForm;
-    /** The program's environment variables. */
-    readonly environment: Readonly<Record<string, string | undefined>>;
-    /** Suspends the process as Ctrl+Z does; resolves when it continues. */
-    readonly stop: () => Promise<void>;
-    /** Opens a text in the user's editor; rejects with one sentence. */
-    readonly edit: (text: string) => Promise<string>;
-    /** Saves a sent line for later runs. */
-    readonly remember: (line: string) => void;
-  };
-
-/** A screen that is being drawn. */
-export type OpenScreen = {
-  /** Restores the terminal. */
-  readonly close: () => void;
-  /** On a request to suspend: restores the terminal, then stops the process. */
-  readonly suspend: () => void;
-  /** When the process continues: takes the terminal again if it was stopped without warning. */
-  readonly resume: () => void;
-  /** Settles when the screen is gone; rejects if drawing failed. */
-  readonly closed: Promise<unknown>;
-};
 
 /** Bold, dim and inverse are not colours: Ink should draw them even with NO_COLOR set. */
 const keepAttributes = (): void => {
