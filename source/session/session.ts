@@ -15,6 +15,7 @@ import { prepareFrame } from './prepare-frame.ts';
 import { Publisher } from './publish/publisher.ts';
 import { type Narrowing, RetainedCleanup } from './retained/retained-cleanup.ts';
 import { roomPublishProblem } from './chat/room-problem.ts';
+import type { PassphraseOf } from './chat/unlock-room.ts';
 import type { Recording } from './recording/recording.ts';
 import { SessionCredentials } from './session-credentials.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -121,6 +122,11 @@ export class MqttSession {
   /** A note on the broker, such as "own broker". */
   get serverNote(): string {
     return this.#options.serverNote?.() ?? '';
+  }
+
+  /** The programs that print the passphrases of private rooms, if there are any. */
+  get passphraseOf(): PassphraseOf | undefined {
+    return this.#options.chat?.passphraseOf;
   }
 
   /** The status of the connection that is worst off. */

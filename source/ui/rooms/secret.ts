@@ -33,27 +33,6 @@ const enter = (context: ActionContext, topic: string, roomKey: RoomKey): string 
   return undefined;
 };
 
-/** Joins a room by `--secret` or `--invite STRING`; asks for the passphrase if it needs one. */
-export const joinSecret = (
-  context: ActionContext,
-  topic: string,
-  options: string,
-): string | undefined => {
-  const { session } = context;
-  const [, isInvite, text = ''] = /^--(?:secret|(invite))(?:\s+(\S+))?$/.exec(options) ?? ['', '?'];
-  if (isInvite === '?' || (isInvite === undefined && text !== ''))
-    return 'The command is /join ROOM --secret, or /join ROOM --invite STRING.';
-  if (isOpen(context, topic)) return alreadyIn(topic);
-  if (isInvite === undefined) return askForPassphrase(context, topic, saltOf(context, topic));
-  if (text === '') return 'Which invite? /join ROOM --invite STRING';
-  const invite = readInvite(text, topic);
-  if (invite.kind === 'unusable')
-    return 'This invite is damaged or for another room: copy all of it.';
-  if (invite.kind === 'salt') return askForPassphrase(context, topic, invite.salt);
-  session.passwords.push(text);
-  return enter(context, topic, invite.roomKey);
-};
-
 /** Explains how others get in, and how to check that everyone has the same key. */
 const tellKey = (
   { chat }: MqttSession,
@@ -69,6 +48,68 @@ const tellKey = (
       'This passphrase is short: whoever has the salt and one message can guess it.',
       Date.now(),
     );
+};
+
+/** Joins a private room with its passphrase; without a salt, with a new key. */
+const enterWith = (
+  context: ActionContext,
+  topic: string,
+  { salt, passphrase }: { readonly salt: Buffer | undefined; readonly passphrase: string },
+): void => {
+  const { session } = context;
+  session.notify('Deriving the room key …');
+  void deriveRoomKey(passphrase, salt ?? newSalt()).then(
+    (roomKey) => {
+      session.forgetNotice();
+      const refusal = enter(context, topic, roomKey);
+      if (refusal !== undefined) session.notify(refusal);
+      else {
+        const isNew = salt === undefined;
+        tellKey(session, roomKey, { topic, isNew, isWeak: isShort(passphrase) });
+      }
+      session.clock.changedNow('connection', 'rooms', 'conversation');
+      return undefined;
+    },
+    () => session.notify('Not enough memory to derive the room key: it takes 128 MiB.'),
+  );
+};
+
+/** Joins by the program that prints the room's passphrase; without one, asks for it. */
+const joinByPassphrase = (context: ActionContext, topic: string, salt?: Buffer): undefined => {
+  const { session } = context;
+  const printed = session.passphraseOf?.(topic);
+  if (printed === undefined) return askForPassphrase(context, topic, salt);
+  void printed.then(
+    (passphrase) => {
+      const problem = passphraseProblem(passphrase, salt === undefined);
+      if (problem === undefined) enterWith(context, topic, { salt, passphrase });
+      else session.notify(problem);
+      return undefined;
+    },
+    (error: unknown) => session.notify((error as Error).message),
+  );
+  return undefined;
+};
+
+/** Joins a room by `--secret` or `--invite STRING`; asks for the passphrase if it needs one. */
+export const joinSecret = (
+  context: ActionContext,
+  topic: string,
+  options: string,
+): string | undefined => {
+  const { session } = context;
+  const [, isInvite, text = ''] = /^--(?:secret|(invite))(?:\s+(\S+))?$/.exec(options) ?? ['', '?'];
+  if (isInvite === '?' || (isInvite === undefined && text !== ''))
+    return 'The command is /join ROOM --secret, or /join ROOM --invite STRING.';
+  if (isOpen(context, topic)) return alreadyIn(topic);
+  if (isInvite === undefined) return joinByPassphrase(context, topic, saltOf(context, topic));
+  if (text === '') return 'Which invite? /join ROOM --invite STRING';
+  const invite = readInvite(text, topic);
+  if (invite.kind === 'unusable')
+    return 'This invite is damaged or for another room: copy all of it.';
+  if (invite.kind === 'salt') return joinByPassphrase(context, topic, invite.salt);
+  session.passwords.push(text);
+  return enter(context, topic, invite.roomKey);
 };
 
 /** Copies the passphrase that is offered. */
@@ -114,21 +155,7 @@ export const takePassphrase = (context: ActionContext): void => {
   }
   dispatch({ type: 'pane-focused', pane: 'input' });
   session.passwords.push(passphrase);
-  session.notify('Deriving the room key …');
-  void deriveRoomKey(passphrase, salt ?? newSalt()).then(
-    (roomKey) => {
-      session.forgetNotice();
-      const refusal = enter(context, topic, roomKey);
-      if (refusal !== undefined) session.notify(refusal);
-      else {
-        const isNew = salt === undefined;
-        tellKey(session, roomKey, { topic, isNew, isWeak: isShort(passphrase) });
-      }
-      session.clock.changedNow('connection', 'rooms', 'conversation');
-      return undefined;
-    },
-    () => session.notify('Not enough memory to derive the room key: it takes 128 MiB.'),
-  );
+  enterWith(context, topic, { salt, passphrase });
 };
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { inviteWithSalt } from '../../../source/chat/invite.ts';
 import { checkCode, deriveRoomKey, newSalt } from '../../../source/chat/room-key.ts';
 import { startEmbeddedBroker } from '../../../source/mqtt/embedded-broker.ts';
@@ -115,6 +115,28 @@ describe('private rooms on the screen', () => {
     expect(JSON.stringify(screen.store.getState())).not.toContain(offered);
     expect(alice.session.passwords).toContain(offered);
     expect(screen.misfits()).toEqual([]);
+  });
+
+  it('are joined with the passphrase that a program prints, or say why not', async () => {
+    const [alice] = await openThem();
+    const roomKey = await deriveRoomKey(passphrase, newSalt());
+    const asked: string[] = [];
+    const programs = vi.spyOn(alice.session, 'passphraseOf', 'get').mockReturnValue((topic) => {
+      asked.push(topic);
+      return topic === 'ops' ? Promise.resolve(passphrase) : undefined;
+    });
+    const screen = openApp(alice.session, { columns: 80, rows: 24 });
+    const join = (): void => {
+      screen.type(`/join ops --invite ${inviteWithSalt(roomKey, 'ops')}`);
+      screen.press('Enter');
+    };
+    join();
+    await screen.waitFor('#ops (encrypted)');
+    expect(alice.room('ops')).toMatchObject({ checkCode: checkCode(roomKey) });
+    programs.mockReturnValue(() => Promise.reject(new Error('The keyring is locked.')));
+    join();
+    await screen.waitFor('The keyring is locked.');
+    expect(asked).toEqual(['ops']);
   });
 
   it('warn of a short passphrase where one is joined', async () => {
