@@ -200,6 +200,8 @@ export class Recovery {
         if (chat.session === session)
           this.#wiring.receiveAgain(room, chat, { ...message, repeatedBy });
       this.#wiring.inTurn(room, undefined, () => {
+        // Verifying took until there was another connection.
+        if (question.isOutdated) return;
         order.resent(speaker, upTo, isLast);
         question.isAnswered ||= isLast;
       });

@@ -327,6 +327,17 @@ describe('lines that are resent to us', () => {
     expect(shown).toEqual([]);
   });
 
+  it('are not all that is missing where the connection is lost before they are verified', async () => {
+    recovery.receive(aMessage(answerTopic, answerOf({ 2: 'two' })));
+    recovery.lost();
+    recovery.connected();
+    await verified();
+    expect(shown).toEqual(['chat two']);
+    fake.published.length = 0;
+    recovery.present(room, 'b', speaker);
+    expect(sent()).toEqual([['chat/$repeat/b', { session: 's', after: 1, here: 0, from: 'own' }]]);
+  });
+
   it('are taken until all are there, and half a minute at most', async () => {
     const payload = answerOf({ 2: 'two' });
     vi.advanceTimersByTime(30_001);
