@@ -198,8 +198,11 @@ export class Connection {
 
   #listen(client: MqttClient, where: string): void {
     this.#client = client;
-    yieldToOthers(client, this.#options.holdBack);
+    const holdUp = yieldToOthers(client, this.#options.holdBack);
+    const { onPublishFrame: take } = this.#events;
     followClient(client, {
+      // A log of packets has them all.
+      taker: take && !this.#options.onPacket ? { take, holdUp } : undefined,
       isCurrent: () => this.#client === client,
       takesMessages: () => this.#client === client && this.#takesMessages,
       onConnected: () => {
