@@ -74,6 +74,12 @@ export class TopicTree {
     return this.#nodes.find(topic);
   }
 
+  /** The topic that has messages whose name is in `bytes` from `start` to before `end`, as UTF-8. */
+  findBytes(bytes: Uint8Array, start: number, end: number): TopicNode | undefined {
+    const node = this.#nodes.findBytes(bytes, start, end);
+    return node === undefined || node.messages === 0 ? undefined : node;
+  }
+
   /** Topics and branches that start with `start`, at most one level further, by name; branches end in `/`. */
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');

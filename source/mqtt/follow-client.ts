@@ -1,6 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import { isUnexplained, type Told } from './connection-problem.ts';
-import { FrameStream } from './frame-stream.ts';
+import { FrameStream, type FrameTaker } from './frame-stream.ts';
 import { NotMqtt } from './frames.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message } from './message.ts';
@@ -27,6 +27,8 @@ type Followed = {
   readonly onConnected: () => void;
   /** `packet` has what concerns only this delivery. */
   readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
+  /** Takes messages of QoS 0 before the client sees them; those do not come by `onMessage`. */
+  readonly taker?: FrameTaker | undefined;
   readonly onEnd: (end: ClientEnd) => void;
 };
 
@@ -75,9 +77,14 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     connectedAt = performance.now();
     followed.onConnected();
   });
+  // Nothing counts that comes after something that is not MQTT.
+  const counts = (): boolean => error === undefined && followed.isCurrent();
   client.on('message', (topic, payload, packet) => {
-    if (followed.isCurrent()) followed.onMessage(incomingMessage(topic, payload, packet), packet);
+    if (counts()) followed.onMessage(incomingMessage(topic, payload, packet), packet);
   });
+  const { taker } = followed;
+  if (taker !== undefined && client.stream instanceof FrameStream)
+    client.stream.offerTo({ ...taker, take: (frame) => counts() && taker.take(frame) });
   client.on('disconnect', (packet) => {
     told = packet.properties ?? {};
     // Not every broker closes the connection then: it is on us (MQTT 5, 3.14.4).

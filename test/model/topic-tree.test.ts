@@ -200,6 +200,21 @@ describe('the rows of a topic tree', () => {
   });
 });
 
+it('finds by bytes the topics that have messages, and no branches', () => {
+  const tree = treeOf(['a/温度']);
+  const found = (bytes: Buffer): TopicNode | undefined => tree.findBytes(bytes, 0, bytes.length);
+  expect(found(Buffer.from('a/温度'))).toBe(nodeOf(tree, 'a/温度'));
+  expect(found(Buffer.from('a'))).toBeUndefined();
+  expect(found(Buffer.from('a/温'))).toBeUndefined();
+});
+
+it('keeps topics apart whose names no UTF-8 can tell apart', () => {
+  const names = ['a/\ud800', 'a/\udc00', 'a/\ufffd'];
+  const tree = treeOf(names);
+  expect(tree.topics).toBe(3);
+  expect(names.map((topic) => tree.find(topic)?.topic)).toEqual(names);
+});
+
 describe('topicsStartingWith', () => {
   const tree = treeOf(['site/1/a', 'site/2', 'site/2/b', 'sand', '/site', 'site//x', 'other']);
 
