@@ -11,6 +11,7 @@ import { TopicTree } from '../../model/topic-tree.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message, QoS } from '../../mqtt/message.ts';
+import type { PublishFrame } from '../../mqtt/publish-frame.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
@@ -105,6 +106,7 @@ export class MonitorSession {
     this.devices = new Devices(this.tree, () => this.#workLater());
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
+      onPublishFrame: (frame) => this.#takeFrame(frame),
       onStatus: ({ state }) => {
         if (state === 'connected') {
           this.watched.subscribeAll();
@@ -244,6 +246,14 @@ export class MonitorSession {
     const { status } = this.connection;
     const isOf5 = status.state === 'connected' && status.protocolVersion === 5;
     return isOf5 && [...this.subscriptions.values()].some((each) => each.retainAsPublished);
+  }
+
+  /** Takes a message of a known topic. */
+  #takeFrame(frame: PublishFrame): boolean {
+    const node = this.tree.findBytes(frame.bytes, frame.topicStart, frame.topicEnd);
+    if (node === undefined) return false;
+    this.#receive(frame.message(node.topic));
+    return true;
   }
 
   #receive(message: Message): void {
