@@ -6,8 +6,8 @@ import { decodeProperties } from './stored-properties.ts';
 import { alignment, type RecordName } from './record-address.ts';
 
 /**
- * A record: the numbers below, the payload, the encoded properties; padded to a multiple of 8 bytes, so
- * that every number is aligned for the typed arrays.
+ * A record: the numbers below, the payload, the encoded properties; padded to a multiple of 16
+ * bytes.
  *
  * | byte | what                                                          |
  * | ---- | ------------------------------------------------------------- |
@@ -20,10 +20,10 @@ import { alignment, type RecordName } from './record-address.ts';
  * | 32   | bytes of the properties                                       |
  * | 36   | QoS, RETAIN (bit 2), whether it lacks its properties (bit 3), |
  * |      | subscription identifier (from bit 4 on)                       |
- * | 40   | address of the topic's message before, 8 bytes                |
- * | 48   | address of the one after it, 8 bytes                          |
+ * | 40   | address of the topic's message before                         |
+ * | 44   | address of the one after it                                   |
  */
-const headerSize = 56;
+const headerSize = 48;
 
 /** From this size on, a payload is copied faster by a call of the engine than word by word. */
 const worthACall = 256;
@@ -48,14 +48,14 @@ export class Segment {
   /** The bytes of those records, counted once per hold. */
   held = 0;
   readonly #bytes: Buffer;
-  readonly #words: Uint32Array;
+  readonly #words: Int32Array;
   readonly #doubles: Float64Array;
 
   constructor(slot: number, size: number) {
     this.slot = slot;
     // Never from the shared pool, and not zeroed: only what was written is ever read.
     this.#bytes = Buffer.allocUnsafeSlow(size);
-    this.#words = new Uint32Array(this.#bytes.buffer);
+    this.#words = new Int32Array(this.#bytes.buffer);
     this.#doubles = new Float64Array(this.#bytes.buffer);
   }
 
@@ -152,19 +152,19 @@ export class Segment {
   }
 
   previousOf(offset: number): number {
-    return this.#doubles[(offset >> 3) + 5] ?? 0;
+    return this.#word((offset >> 2) + 10);
   }
 
   setPrevious(offset: number, address: number): void {
-    this.#doubles[(offset >> 3) + 5] = address;
+    this.#words[(offset >> 2) + 10] = address;
   }
 
   nextOf(offset: number): number {
-    return this.#doubles[(offset >> 3) + 6] ?? 0;
+    return this.#word((offset >> 2) + 11);
   }
 
   setNext(offset: number, address: number): void {
-    this.#doubles[(offset >> 3) + 6] = address;
+    this.#words[(offset >> 2) + 11] = address;
   }
 
   /** When it was received, ms since the epoch. */

@@ -28,6 +28,8 @@ export class TopicHistories implements Holder {
 
   /** Takes and counts the next message of a topic; its number is the node's message count. */
   add(node: TopicNode, content: RecordContent): void {
+    // First, so that the old record comes from memory while the new one is written.
+    if (node.kept === this.#limit) this.#dropOldest(node);
     const address = this.#store.append(content, node.identifier, node.messages);
     if (node.kept === 0) node.oldest = address;
     else this.#store.link(node.newest, address);
@@ -36,7 +38,6 @@ export class TopicHistories implements Holder {
     this.kept += 1;
     node.messages += 1;
     node.remains = undefined;
-    if (node.kept > this.#limit) this.#dropOldest(node);
   }
 
   /** Drops everything of a topic; a log may hold some of it still. */

@@ -2,7 +2,6 @@ import type { Message } from '../mqtt/message.ts';
 import type { PublishFrame } from '../mqtt/publish-frame.ts';
 import { alikeAmong, foldFor } from './alike-children.ts';
 import { Arrivals } from './arrivals.ts';
-import { byNameBelow } from './by-name-below.ts';
 import { shapeOf } from './identifier-shape.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
@@ -11,7 +10,7 @@ import { Recency } from './recency.ts';
 import type { RecordAddress } from './record-address.ts';
 import { RecordContent } from './record-content.ts';
 import { isOfRoom, RoomBranches } from './room-branches.ts';
-import { countTopic, noteNewest, setBytes } from './topic-counts.ts';
+import { countMessage, countTopic, noteNewest, setBytes } from './topic-counts.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
@@ -83,18 +82,6 @@ export class TopicTree {
     return node === undefined || node.messages === 0 ? undefined : node;
   }
 
-  /** Topics and branches that start with `start`, at most one level further, by name; branches end in `/`. */
-  topicsStartingWith(start: string, limit: number): string[] {
-    const slash = start.lastIndexOf('/');
-    const branch = slash === -1 ? this.root : this.find(start.slice(0, slash));
-    const found: string[] = [];
-    for (const { messages, topic, isFold } of byNameBelow(branch)) {
-      if (found.length >= limit) break;
-      if (topic.startsWith(start) && !isFold) found.push(messages === 0 ? `${topic}/` : topic);
-    }
-    return found;
-  }
-
   /** Every topic and branch. */
   get nodes(): TopicNode[] {
     return this.#nodes.all;
@@ -133,12 +120,7 @@ export class TopicTree {
     }
     if (!isStored) this.arrivals.note(node.identifier, content.receivedAt);
     if (size !== node.bytes) setBytes(node, size);
-    const window = windowAt(content.receivedAt);
-    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
-      up.messagesBelow += 1;
-      up.latest = this.recorded;
-      if (!isStored) up.rate.addIn(window);
-    }
+    countMessage(node, this.recorded, isStored ? undefined : windowAt(content.receivedAt));
     if (this.view.folds.exist) noteNewest(node);
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
   }
