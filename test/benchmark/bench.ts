@@ -9,6 +9,7 @@ import { keyLatency } from './latency.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { paced } from './paced.ts';
+import { peerProblem } from './peers.ts';
 import { writeFigures } from './figures-page.ts';
 import { fullScale, quickScale, type Report, type Run } from './run.ts';
 import { startUp } from './start-up.ts';
@@ -40,8 +41,10 @@ const { values: flags } = parseArgs({
 const problem = (): string | undefined => {
   if (process.platform !== 'linux') return 'The benchmark reads /proc: it runs on Linux only.';
   if (!existsSync(flags.program)) return `${flags.program} is missing: npm run build makes it.`;
-  for (const name of ['mosquitto', 'mosquitto_sub'])
+  for (const name of ['mosquitto', 'mosquitto_sub', 'openssl'])
     if (findProgram(name) === undefined) return `The program "${name}" is not installed.`;
+  const peers = peerProblem();
+  if (peers !== undefined) return peers;
   const unknown = flags.only.find((name) => parts[name] === undefined);
   if (unknown !== undefined)
     return `There is no part "${unknown}", but ${Object.keys(parts).join(', ')}.`;

@@ -2,7 +2,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestTerminal } from '../support/terminal.ts';
 import { atMost } from './goal.ts';
-import { untilStopped } from './load-orders.ts';
 import { startLoadServer } from './load-source.ts';
 import { startProgram } from './program.ts';
 import type { Report, Run } from './run.ts';
@@ -70,7 +69,7 @@ export const keyLatency = async ({ program, scale, note }: Run): Promise<Report>
     try {
       const idle = await measure(terminal, scale.keys);
       note(`idle: p99 ${milliseconds(percentile(idle.times, 99))}`);
-      const sent = source.send(untilStopped);
+      const sent = source.send({});
       // When the keys fail, that is what went wrong.
       sent.catch(() => undefined);
       await sleep(1000);

@@ -79,9 +79,9 @@ const measure = async (
   const samples: number[] = [];
   let sampler: NodeJS.Timeout | undefined;
   try {
-    await source.send(filling);
+    await source.send({ messages: filling });
     sampler = setInterval(() => samples.push(residentMemory(client.pid)), interval);
-    if (messages > 0) await source.send(messages);
+    if (messages > 0) await source.send({ messages });
     const { received } = await caughtUp(client, filling + messages);
     if (received !== filling + messages)
       throw new Error(`${whole(filling + messages - received)} messages are not on the screen`);
