@@ -12,6 +12,7 @@ import { paced } from './paced.ts';
 import { peerProblem } from './peers.ts';
 import { writeFigures } from './figures-page.ts';
 import { fullScale, quickScale, type Report, type Run } from './run.ts';
+import { scriptIngest } from './scripts.ts';
 import { startUp } from './start-up.ts';
 
 /** Measures the built program and judges it; see docs/benchmarks.md. Exit code 1: a goal was not reached. */
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   latency: keyLatency,
   ingest: ingestFromLoadServer,
   mosquitto: ingestThroughMosquitto,
+  scripts: scriptIngest,
   memory,
   day,
 };
