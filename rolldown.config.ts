@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { executable } from './scripts/bundle/executable.ts';
+import { lateBuiltins } from './scripts/bundle/late-builtins.ts';
 import { lateUnicode } from './scripts/bundle/late-unicode.ts';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
 import { trimMeow } from './scripts/bundle/trim-meow.ts';
@@ -53,6 +54,7 @@ export default defineConfig({
     }),
     trimMeow(),
     lateUnicode(),
+    lateBuiltins(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),
     executable(),
   ],
