@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import { LastView } from './last-view.ts';
 
 /** The initial number of slots; there are always at least twice as many as names. */
 const fewestSlots = 1024;
@@ -20,9 +21,6 @@ const wordAt = (view: DataView, at: number, end: number): number => {
   for (let next = at; next < end; next += 1) word |= view.getUint8(next) << ((next - at) * 8);
   return word;
 };
-
-const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /**
  * Finds numbers by names, which are strings or UTF-8 as it lies in bytes from the network. With many names a
@@ -46,11 +44,9 @@ export class NameIndex {
    * same one with a probability of 2⁻¹⁶ at most.
    */
   #keys = randomFillSync(new Int32Array(16));
-  /** The bytes looked at last, which usually are a chunk with more names. */
-  #bytes: Uint8Array = new Uint8Array();
-  #view = viewOf(this.#bytes);
+  readonly #views = new LastView();
   #encoded = new Uint8Array(256);
-  #encodedView = viewOf(this.#encoded);
+  #encodedView = new DataView(this.#encoded.buffer);
   /** Names with half a surrogate pair, which no bytes stand for. */
   readonly #illFormed = new Map<string, number>();
 
@@ -68,11 +64,7 @@ export class NameIndex {
 
   /** The number of the name whose UTF-8 is in `bytes` from `start` to before `end`; -1 if it is not there. */
   findBytes(bytes: Uint8Array, start: number, end: number): number {
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes;
-      this.#view = viewOf(bytes);
-    }
-    return this.#numberAt(this.#slotOf(this.#view, start, end));
+    return this.#numberAt(this.#slotOf(this.#views.of(bytes), start, end));
   }
 
   /** Adds a name that is not there yet, with its number from 0 to 2³¹ − 1. */
@@ -125,7 +117,7 @@ export class NameIndex {
     const most = 3 * name.length;
     if (most > this.#encoded.length) {
       this.#encoded = new Uint8Array(2 * most);
-      this.#encodedView = viewOf(this.#encoded);
+      this.#encodedView = new DataView(this.#encoded.buffer);
     }
     const { written } = encoder.encodeInto(name, this.#encoded);
     return written === name.length || name.isWellFormed() ? written : undefined;

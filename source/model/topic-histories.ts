@@ -1,7 +1,7 @@
 import { type StoredMessage, remainsOf } from './stored-message.ts';
 import type { Holder, MessageStore } from './message-store.ts';
 import { type RecordAddress, nowhere, type RecordName } from './record-address.ts';
-import type { Message } from '../mqtt/message.ts';
+import type { RecordContent } from './record-content.ts';
 import type { TopicNode } from './topic-node.ts';
 
 /**
@@ -27,8 +27,8 @@ export class TopicHistories implements Holder {
   }
 
   /** Takes and counts the next message of a topic; its number is the node's message count. */
-  add(node: TopicNode, message: Message): void {
-    const address = this.#store.append(message, node.identifier, node.messages);
+  add(node: TopicNode, content: RecordContent): void {
+    const address = this.#store.append(content, node.identifier, node.messages);
     if (node.kept === 0) node.oldest = address;
     else this.#store.link(node.newest, address);
     node.newest = address;
