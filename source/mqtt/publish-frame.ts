@@ -4,6 +4,9 @@ import type { Message, MessageProperties } from './message.ts';
 const publish = 0x30;
 const retained = 0x31;
 
+/** How many bytes a PUBLISH has at least, apart from a topic name: its flags, its length, and that of the name. */
+const shortest = 4;
+
 /** The identifier of the property (MQTT 5, 3.3.2.3.8). */
 const subscriptionIdentifierProperty = 0x0b;
 
@@ -44,7 +47,7 @@ export class PublishFrame {
    */
   read(bytes: Buffer, at: number, hasProperties: boolean): number {
     const flags = bytes[at];
-    if (flags !== publish && flags !== retained) return -1;
+    if ((flags !== publish && flags !== retained) || at + shortest > bytes.length) return -1;
     let next = at + 2;
     let length = bytes[at + 1] as number;
     if (length >= 0x80) {
