@@ -18,7 +18,7 @@ const mostFactor = 128 ** 3;
  * of them: read it before `onPublishFrame` returns.
  */
 export class PublishFrame {
-  /** What has arrived; the packet is a part of it, from `topicStart` to `payloadEnd` where the offsets say. */
+  /** What has arrived, lent until `onPublishFrame` returns; the packet is a part of it, from `topicStart` to `payloadEnd` where the offsets say. */
   bytes: Buffer = Buffer.alloc(0);
   topicStart = 0;
   topicEnd = 0;
@@ -31,12 +31,12 @@ export class PublishFrame {
   /** When it was received, ms since the epoch, by our clock. */
   receivedAt = 0;
 
-  /** The same as a message, whose payload is a slice of the bytes. */
+  /** The same as a message, whose payload is a copy. */
   message(topic: string): Message {
     const { bytes, retain, subscriptionIdentifier, receivedAt } = this;
     const properties: MessageProperties | undefined =
       subscriptionIdentifier === undefined ? undefined : { subscriptionIdentifier };
-    const payload = bytes.subarray(this.payloadStart, this.payloadEnd);
+    const payload = Buffer.from(bytes.subarray(this.payloadStart, this.payloadEnd));
     return { topic, payload, qos: 0, retain, properties, receivedAt };
   }
 
