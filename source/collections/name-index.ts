@@ -1,13 +1,18 @@
 import { randomFillSync } from 'node:crypto';
+import { LastView } from './last-view.ts';
 
-/** The initial number of slots; there are always at least twice as many as names. */
+/** The words of a slot: the hash, the number, the length of the name in bytes, and its place plus one; 0 in a free slot. */
+const slotShift = 2;
+const slotSize = 1 << slotShift;
+
+/** The initial number of slots. */
 const fewestSlots = 1024;
+
+/** At most so many slots are taken. */
+const mostTaken = 3 / 4;
 
 /** The initial number of words for names. */
 const fewestWords = 4096;
-
-/** The words of an entry before its name: the number, and the length of the name in bytes. */
-const header = 2;
 
 const encoder = new TextEncoder();
 
@@ -21,9 +26,6 @@ const wordAt = (view: DataView, at: number, end: number): number => {
   return word;
 };
 
-const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-
 /**
  * Finds numbers by names, which are strings or UTF-8 as it lies in bytes from the network. With many names a
  * lookup waits for memory more than it computes: here it reads two places, one where the hashes are adjacent
@@ -32,13 +34,12 @@ const viewOf = (bytes: Uint8Array): DataView =>
 export class NameIndex {
   /** How many names there are, apart from `#illFormed`. */
   #count = 0;
-  /** Two numbers per slot: the hash, and the place of the entry plus one, or 0 if the slot is free. */
-  #slots = new Int32Array(2 * fewestSlots);
-  /** The entries, one after the other. */
+  #slots = new Int32Array(slotSize * fewestSlots);
+  /** The names, one after the other; each begins a word. */
   #words = new Int32Array(fewestWords);
   /** How many words are used. */
   #used = 0;
-  /** How many words removed entries take. */
+  /** How many words removed names take. */
   #wasted = 0;
   /**
    * Secret numbers, one for the length and one for each word of the longest name. The hash adds up products
@@ -46,11 +47,9 @@ export class NameIndex {
    * same one with a probability of 2⁻¹⁶ at most.
    */
   #keys = randomFillSync(new Int32Array(16));
-  /** The bytes looked at last, which usually are a chunk with more names. */
-  #bytes: Uint8Array = new Uint8Array();
-  #view = viewOf(this.#bytes);
+  readonly #views = new LastView();
   #encoded = new Uint8Array(256);
-  #encodedView = viewOf(this.#encoded);
+  #encodedView = new DataView(this.#encoded.buffer);
   /** Names with half a surrogate pair, which no bytes stand for. */
   readonly #illFormed = new Map<string, number>();
 
@@ -68,11 +67,7 @@ export class NameIndex {
 
   /** The number of the name whose UTF-8 is in `bytes` from `start` to before `end`; -1 if it is not there. */
   findBytes(bytes: Uint8Array, start: number, end: number): number {
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes;
-      this.#view = viewOf(bytes);
-    }
-    return this.#numberAt(this.#slotOf(this.#view, start, end));
+    return this.#numberAt(this.#slotOf(this.#views.of(bytes), start, end));
   }
 
   /** Adds a name that is not there yet, with its number from 0 to 2³¹ − 1. */
@@ -84,16 +79,19 @@ export class NameIndex {
     }
     const size = wordsFor(length);
     if (size >= this.#keys.length) this.#lengthenKeys(size);
-    if (this.#used + header + size > this.#words.length) this.#moveTogether(header + size);
+    if (this.#used + size > this.#words.length) this.#moveTogether(size);
     this.#count += 1;
-    if (this.#count * 4 > this.#slots.length) this.#grow();
-    const entry = this.#used;
-    this.#words[entry] = id;
-    this.#words[entry + 1] = length;
+    if (this.#count * slotSize > this.#slots.length * mostTaken) this.#grow();
+    const place = this.#used;
     for (let at = 0; at < size; at += 1)
-      this.#words[entry + header + at] = wordAt(this.#encodedView, at * 4, length);
-    this.#used += header + size;
-    this.#put(this.#hash(this.#encodedView, 0, length), entry + 1);
+      this.#words[place + at] = wordAt(this.#encodedView, at * 4, length);
+    this.#used += size;
+    const hash = this.#hash(this.#encodedView, 0, length);
+    const slot = this.#freeSlot(hash);
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = id;
+    this.#slots[slot + 2] = length;
+    this.#slots[slot + 3] = place + 1;
   }
 
   /** Removes a name, if it is there. */
@@ -106,18 +104,17 @@ export class NameIndex {
     let gap = this.#slotOf(this.#encodedView, 0, length);
     if (gap === -1) return;
     this.#count -= 1;
-    this.#wasted += header + wordsFor(length);
+    this.#wasted += wordsFor(length);
     const slots = this.#slots;
-    const last = slots.length - 2;
+    const last = slots.length - slotSize;
     // Nothing that is further on for lack of room may be beyond a free slot.
-    for (let at = (gap + 2) & last; slots[at + 1] !== 0; at = (at + 2) & last) {
-      const wanted = ((slots[at] ?? 0) << 1) & last;
+    for (let at = (gap + slotSize) & last; slots[at + 3] !== 0; at = (at + slotSize) & last) {
+      const wanted = ((slots[at] ?? 0) << slotShift) & last;
       if (((at - wanted) & last) < ((at - gap) & last)) continue;
-      slots[gap] = slots[at] ?? 0;
-      slots[gap + 1] = slots[at + 1] ?? 0;
+      slots.copyWithin(gap, at, at + slotSize);
       gap = at;
     }
-    slots[gap + 1] = 0;
+    slots[gap + 3] = 0;
   }
 
   /** Encodes a name; returns its length in bytes, `undefined` if UTF-8 has no such name. */
@@ -125,14 +122,14 @@ export class NameIndex {
     const most = 3 * name.length;
     if (most > this.#encoded.length) {
       this.#encoded = new Uint8Array(2 * most);
-      this.#encodedView = viewOf(this.#encoded);
+      this.#encodedView = new DataView(this.#encoded.buffer);
     }
     const { written } = encoder.encodeInto(name, this.#encoded);
     return written === name.length || name.isWellFormed() ? written : undefined;
   }
 
   #numberAt(slot: number): number {
-    return slot === -1 ? -1 : (this.#words[(this.#slots[slot + 1] ?? 0) - 1] ?? -1);
+    return slot === -1 ? -1 : (this.#slots[slot + 1] ?? -1);
   }
 
   /** The slot of the name in these bytes; -1 if it is not there. */
@@ -140,20 +137,21 @@ export class NameIndex {
     if (wordsFor(end - start) >= this.#keys.length) return -1;
     const hash = this.#hash(view, start, end);
     const slots = this.#slots;
-    const last = slots.length - 2;
-    for (let at = (hash << 1) & last; ; at = (at + 2) & last) {
-      const found = slots[at + 1] ?? 0;
+    const last = slots.length - slotSize;
+    for (let at = (hash << slotShift) & last; ; at = (at + slotSize) & last) {
+      const found = slots[at + 3] ?? 0;
       if (found === 0) return -1;
-      if (slots[at] === hash && this.#isAt(found - 1, view, start, end)) return at;
+      if (slots[at] !== hash || slots[at + 2] !== end - start) continue;
+      if (this.#isAt(found - 1, view, start, end)) return at;
     }
   }
 
-  #isAt(entry: number, view: DataView, start: number, end: number): boolean {
+  /** Whether the name at a place is that of these bytes, which are as many. */
+  #isAt(place: number, view: DataView, start: number, end: number): boolean {
     const words = this.#words;
-    if (words[entry + 1] !== end - start) return false;
-    let place = entry + header;
-    for (let at = start; at < end; at += 4, place += 1)
-      if (words[place] !== wordAt(view, at, end)) return false;
+    let word = place;
+    for (let at = start; at < end; at += 4, word += 1)
+      if (words[word] !== wordAt(view, at, end)) return false;
     return true;
   }
 
@@ -174,37 +172,36 @@ export class NameIndex {
     return sum ^ (sum >>> 16);
   }
 
-  #put(hash: number, value: number): void {
+  #freeSlot(hash: number): number {
     const slots = this.#slots;
-    const last = slots.length - 2;
-    let at = (hash << 1) & last;
-    while (slots[at + 1] !== 0) at = (at + 2) & last;
-    slots[at] = hash;
-    slots[at + 1] = value;
+    const last = slots.length - slotSize;
+    let at = (hash << slotShift) & last;
+    while (slots[at + 3] !== 0) at = (at + slotSize) & last;
+    return at;
   }
 
   #grow(): void {
     const before = this.#slots;
     this.#slots = new Int32Array(2 * before.length);
-    for (let at = 0; at < before.length; at += 2) {
-      const value = before[at + 1] ?? 0;
-      if (value !== 0) this.#put(before[at] ?? 0, value);
+    for (let at = 0; at < before.length; at += slotSize) {
+      if (before[at + 3] !== 0)
+        this.#slots.set(before.subarray(at, at + slotSize), this.#freeSlot(before[at] ?? 0));
     }
   }
 
-  /** Moves the entries together, with room for this many words more and for half as many as are there. */
+  /** Moves the names together, with room for this many words more and for half as many as are there. */
   #moveTogether(needed: number): void {
     const before = this.#words;
     const slots = this.#slots;
     this.#words = new Int32Array(Math.ceil((this.#used - this.#wasted) * 1.5) + needed);
     this.#used = 0;
     this.#wasted = 0;
-    for (let at = 1; at < slots.length; at += 2) {
-      const entry = (slots[at] ?? 0) - 1;
-      if (entry === -1) continue;
-      const size = header + wordsFor(before[entry + 1] ?? 0);
-      this.#words.set(before.subarray(entry, entry + size), this.#used);
-      slots[at] = this.#used + 1;
+    for (let at = 0; at < slots.length; at += slotSize) {
+      const place = (slots[at + 3] ?? 0) - 1;
+      if (place === -1) continue;
+      const size = wordsFor(slots[at + 2] ?? 0);
+      this.#words.set(before.subarray(place, place + size), this.#used);
+      slots[at + 3] = this.#used + 1;
       this.#used += size;
     }
   }

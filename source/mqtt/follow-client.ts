@@ -61,6 +61,11 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
       if (!isRefusalCode(packet.reasonCode ?? 0)) packet.reasonCode = 0;
     // The client library acknowledges none of QoS 0.
     if (packet.cmd === 'publish' && !followed.takesMessages()) packet.qos = 0;
+    // The packet library reads a packet that ends before its identifier, but cannot write an answer to it.
+    if ('messageId' in packet && packet.messageId === -1) {
+      packet.messageId = 0;
+      fail(new NotMqtt(`${packet.cmd.toUpperCase()} without a packet identifier`));
+    }
     if (packet.cmd !== 'suback') return;
     // We subscribe to one filter at a time; the client library would just close the connection.
     const codes = packet.granted.length;

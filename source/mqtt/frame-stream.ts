@@ -41,6 +41,8 @@ export class FrameStream extends Duplex {
   #parser: Writable | undefined;
   /** What has arrived; all before `#at` has been handled. */
   #chunk: Buffer = Buffer.alloc(0);
+  /** Whether that is our own. Else it is lent, and overwritten by what arrives next. */
+  #isKept = true;
   #at = 0;
   /** Whom the next frame waits for; nothing is read then. */
   #wait: 'parser' | 'taker' | undefined;
@@ -86,20 +88,30 @@ export class FrameStream extends Duplex {
   #arrived(chunk: Buffer): void {
     this.#waitAnew();
     this.#chunk = chunk;
+    this.#isKept = false;
     this.#at = 0;
     this.#handle();
   }
 
+  /** What is needed for longer than it is lent must be a copy. */
+  #keep(): void {
+    if (this.#isKept) return;
+    this.#chunk = Buffer.from(this.#chunk.subarray(this.#at));
+    this.#isKept = true;
+    this.#at = 0;
+  }
+
   /** Handles what has arrived, until that is through or the next frame has to wait. */
   #handle(): void {
-    const chunk = this.#chunk;
     this.#frame.receivedAt = Date.now();
-    while (this.#at < chunk.length && this.#wait === undefined && !this.destroyed) {
-      if (!this.#take(chunk)) this.#handOver(chunk);
+    while (this.#at < this.#chunk.length && this.#wait === undefined && !this.destroyed) {
+      if (!this.#take()) this.#handOver();
     }
     if (this.destroyed) return;
-    if (this.#wait !== undefined) this.#connection.pause();
-    else if (this.#ending !== undefined) this.#ending();
+    if (this.#wait !== undefined) {
+      this.#keep();
+      this.#connection.pause();
+    } else if (this.#ending !== undefined) this.#ending();
     else if (this.#connection.isPaused()) {
       this.#waitAnew();
       this.#connection.resume();
@@ -107,11 +119,11 @@ export class FrameStream extends Duplex {
   }
 
   /** Offers the next frame to the taker; returns whether that took it. */
-  #take(chunk: Buffer): boolean {
+  #take(): boolean {
     const taker = this.#taker;
     const frames = this.#frames;
     if (taker === undefined || frames.isWithin || !frames.isConnected) return false;
-    const end = this.#frame.read(chunk, this.#at, this.#hasProperties);
+    const end = this.#frame.read(this.#chunk, this.#at, this.#hasProperties);
     if (end === -1 || !taker.take(this.#frame)) return false;
     this.#at = end;
     if (taker.holdUp(this.#goOn)) this.#wait = 'taker';
@@ -119,7 +131,10 @@ export class FrameStream extends Duplex {
   }
 
   /** Hands the next frame, or what has come of it, to the client library. */
-  #handOver(chunk: Buffer): void {
+  #handOver(): void {
+    // It passes payloads on as parts of this.
+    this.#keep();
+    const chunk = this.#chunk;
     const parser = this.#parser as Writable;
     const start = this.#at;
     try {

@@ -4,6 +4,9 @@ import type { Message, MessageProperties } from './message.ts';
 const publish = 0x30;
 const retained = 0x31;
 
+/** How many bytes a PUBLISH has at least, apart from a topic name: its flags, its length, and that of the name. */
+const shortest = 4;
+
 /** The identifier of the property (MQTT 5, 3.3.2.3.8). */
 const subscriptionIdentifierProperty = 0x0b;
 
@@ -15,7 +18,7 @@ const mostFactor = 128 ** 3;
  * of them: read it before `onPublishFrame` returns.
  */
 export class PublishFrame {
-  /** What has arrived; the packet is a part of it, from `topicStart` to `payloadEnd` where the offsets say. */
+  /** What has arrived, lent until `onPublishFrame` returns; the packet is a part of it, from `topicStart` to `payloadEnd` where the offsets say. */
   bytes: Buffer = Buffer.alloc(0);
   topicStart = 0;
   topicEnd = 0;
@@ -28,12 +31,12 @@ export class PublishFrame {
   /** When it was received, ms since the epoch, by our clock. */
   receivedAt = 0;
 
-  /** The same as a message, whose payload is a slice of the bytes. */
+  /** The same as a message, whose payload is a copy. */
   message(topic: string): Message {
     const { bytes, retain, subscriptionIdentifier, receivedAt } = this;
     const properties: MessageProperties | undefined =
       subscriptionIdentifier === undefined ? undefined : { subscriptionIdentifier };
-    const payload = bytes.subarray(this.payloadStart, this.payloadEnd);
+    const payload = Buffer.from(bytes.subarray(this.payloadStart, this.payloadEnd));
     return { topic, payload, qos: 0, retain, properties, receivedAt };
   }
 
@@ -44,7 +47,7 @@ export class PublishFrame {
    */
   read(bytes: Buffer, at: number, hasProperties: boolean): number {
     const flags = bytes[at];
-    if (flags !== publish && flags !== retained) return -1;
+    if ((flags !== publish && flags !== retained) || at + shortest > bytes.length) return -1;
     let next = at + 2;
     let length = bytes[at + 1] as number;
     if (length >= 0x80) {

@@ -9,8 +9,10 @@ import { keyLatency } from './latency.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { paced } from './paced.ts';
+import { peerProblem } from './peers.ts';
 import { writeFigures } from './figures-page.ts';
 import { fullScale, quickScale, type Report, type Run } from './run.ts';
+import { scriptIngest } from './scripts.ts';
 import { startUp } from './start-up.ts';
 
 /** Measures the built program and judges it; see docs/benchmarks.md. Exit code 1: a goal was not reached. */
@@ -21,6 +23,7 @@ const parts: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   latency: keyLatency,
   ingest: ingestFromLoadServer,
   mosquitto: ingestThroughMosquitto,
+  scripts: scriptIngest,
   memory,
   day,
 };
@@ -40,8 +43,10 @@ const { values: flags } = parseArgs({
 const problem = (): string | undefined => {
   if (process.platform !== 'linux') return 'The benchmark reads /proc: it runs on Linux only.';
   if (!existsSync(flags.program)) return `${flags.program} is missing: npm run build makes it.`;
-  for (const name of ['mosquitto', 'mosquitto_sub'])
+  for (const name of ['mosquitto', 'mosquitto_sub', 'openssl'])
     if (findProgram(name) === undefined) return `The program "${name}" is not installed.`;
+  const peers = peerProblem();
+  if (peers !== undefined) return peers;
   const unknown = flags.only.find((name) => parts[name] === undefined);
   if (unknown !== undefined)
     return `There is no part "${unknown}", but ${Object.keys(parts).join(', ')}.`;

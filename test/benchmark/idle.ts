@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost, type Goal } from './goal.ts';
-import { untilStopped } from './load-orders.ts';
 import { startLoadServer } from './load-source.ts';
 import { cpuTime } from './process-figures.ts';
 import { startProgram } from './program.ts';
@@ -26,7 +25,7 @@ export const idleCpu = async ({ program, scale, note }: Run): Promise<Report> =>
     const client = await startProgram({ program, port: source.port });
     try {
       for (const { what, perSecond, bound } of cases) {
-        const sent = perSecond === 0 ? undefined : source.send(untilStopped, perSecond);
+        const sent = perSecond === 0 ? undefined : source.send({ perSecond });
         await sleep(settling);
         const before = cpuTime(client.pid);
         const start = performance.now();

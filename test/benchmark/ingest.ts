@@ -1,255 +1,116 @@
+import { type Certificate, CertificateMaker } from '../support/certificates.ts';
+import { caseName, type IngestCase, ingestCases } from './ingest-cases.ts';
 import {
-  type Client,
-  caughtUp,
-  type Expected,
-  startBareClient,
-  startMosquittoSub,
-} from './client.ts';
-import { atLeast, atMost, type Goal } from './goal.ts';
-import { loadFilter, type LoadShape } from './load.ts';
+  type CaseResults,
+  ingestTables,
+  loadServerGoals,
+  mosquittoGoals,
+} from './ingest-results.ts';
+import { type Measurement, measureRound } from './ingest-round.ts';
 import { type LoadSource, startLoadServer, startMosquittoSource } from './load-source.ts';
-import { cpuTime } from './process-figures.ts';
-import { type Counters, type Program, startProgram } from './program.ts';
+import {
+  discardingReceiver,
+  peerReceivers,
+  plainReceivers,
+  type Receiver,
+  type ReceiverName,
+} from './receivers.ts';
 import type { Report, Run } from './run.ts';
-import { median } from './statistics.ts';
-import { fixed, table, times, whole } from './table.ts';
+import { whole } from './table.ts';
 
-type ClientName = 'mqtt-tui' | 'MQTT.js' | 'mosquitto_sub -v';
-
-/** One client took a load once. */
-type Measurement = {
-  readonly messages: number;
-  readonly received: number;
-  readonly perSecond: number;
-  /** CPU time per message, µs. */
-  readonly cpu: number;
-  /** What the program says that it received and recorded of it. */
-  readonly counters?: Counters;
+type Setting = {
+  readonly receivers: readonly Receiver[];
+  readonly rounds: number;
+  /** How long a round sends, ms. */
+  readonly time: number;
+  /** Whether the messages come from the load server itself, which sees the acknowledgements. */
+  readonly isAcknowledged: boolean;
+  readonly note: Run['note'];
 };
 
-type Case = {
-  readonly shape: LoadShape;
-  /** The messages of one measurement, at full scale: some seconds for each client. */
-  readonly messages: { readonly loadServer: number; readonly mosquitto: number };
-  /** What the program must reach through the load server, as a ratio to another client. */
-  readonly bounds: Partial<Record<ClientName, number>>;
-};
-
-const cases: readonly Case[] = [
-  {
-    shape: { topics: 1000, size: 64 },
-    messages: { loadServer: 1_000_000, mosquitto: 500_000 },
-    bounds: { 'MQTT.js': 0.8, 'mosquitto_sub -v': 1.3 },
-  },
-  {
-    shape: { topics: 100_000, size: 64 },
-    messages: { loadServer: 800_000, mosquitto: 500_000 },
-    bounds: { 'MQTT.js': 0.6 },
-  },
-  {
-    shape: { topics: 1000, size: 1024 },
-    messages: { loadServer: 600_000, mosquitto: 400_000 },
-    bounds: {},
-  },
-];
-
-/** Through Mosquitto the program may use so much CPU of what the bare client uses. */
-const cpuBound = 1.6;
-
-/** ms: so much later than its acknowledgement a message may be on the screen. */
-const screenPatience = 1000;
-
-const clients: readonly ClientName[] = ['mqtt-tui', 'MQTT.js', 'mosquitto_sub -v'];
-
-const isProgram = (client: Client): client is Program => 'counters' in client;
-
-const start = (name: ClientName, expected: Expected, run: Run): Promise<Client> => {
-  if (name === 'MQTT.js') return startBareClient(expected);
-  if (name === 'mosquitto_sub -v') return startMosquittoSub(expected);
-  // A broker hands back what the chat says as well: what is counted is to be the load alone.
-  const flags = ['--topic', loadFilter];
-  return startProgram({ program: run.program, port: expected.port, flags });
-};
-
-const grown = (after: Counters, before: Counters): Counters => ({
-  received: after.received - before.received,
-  recorded: after.recorded - before.recorded,
-  notStored: after.notStored - before.notStored,
-  evicted: after.evicted - before.evicted,
-  frames: after.frames - before.frames,
-});
-
-const through = { loadServer: 'the load server', mosquitto: 'Mosquitto' } as const;
-
-type SourceName = keyof typeof through;
-
-const measure = async (
-  client: Client,
+/** Lets the receivers take turns. */
+const measureCase = async (
+  of: IngestCase,
   source: LoadSource,
-  messages: number,
-  sourceName: SourceName,
-): Promise<Measurement> => {
-  const before = isProgram(client) ? await client.counters() : undefined;
-  const cpuBefore = cpuTime(client.pid);
-  const { startedAt, takenAt } = await source.send(messages);
-  const { received, at } = await caughtUp(client, messages);
-  const cpu = cpuTime(client.pid) - cpuBefore;
-  // The load server knows better than any look at the client, if the client acknowledges honestly.
-  if (sourceName === 'loadServer' && received === messages && at - takenAt > screenPatience)
-    throw new Error(`acknowledged ${whole(at - takenAt)} ms before it was shown`);
-  const time = (sourceName === 'loadServer' ? takenAt : at) - startedAt;
-  const measured = {
-    messages,
-    received,
-    perSecond: (received / time) * 1000,
-    cpu: (cpu * 1000) / received,
-  };
-  if (before === undefined || !isProgram(client)) return measured;
-  const counters = grown(await client.counters(), before);
-  return { ...measured, received: counters.received, counters };
-};
-
-type Results = ReadonlyMap<ClientName, readonly Measurement[]>;
-
-const runCase = async (
-  { shape, messages: wanted }: Case,
-  source: LoadSource,
-  sourceName: SourceName,
-  run: Run,
-): Promise<Results> => {
-  const messages = Math.round(wanted[sourceName] * run.scale.messages);
-  const results = new Map<ClientName, Measurement[]>(clients.map((name) => [name, []]));
-  await source.shape(shape);
-  for (let round = 0; round < run.scale.rounds[sourceName]; round += 1) {
-    for (const name of clients) {
-      const client = await start(name, { port: source.port, shape, messages }, run);
+  { setting, caFile }: { readonly setting: Setting; readonly caFile: string | undefined },
+): Promise<CaseResults> => {
+  const { receivers, isAcknowledged, time, note } = setting;
+  const rounds = new Map<ReceiverName, Measurement[]>(receivers.map(({ name }) => [name, []]));
+  await source.shape(of.shape);
+  for (let round = 0; round < setting.rounds; round += 1) {
+    for (const { name, start } of receivers) {
+      const expected = { port: source.port, shape: of.shape };
+      const client = await start(caFile === undefined ? expected : { ...expected, caFile });
       try {
-        const measured = await measure(client, source, messages, sourceName);
-        results.get(name)?.push(measured);
-        run.note(
-          `${through[sourceName]}, ${inWords(shape)}, ${name}: ${whole(measured.perSecond)}/s`,
-        );
+        const measured = await measureRound(client, { source, time, isAcknowledged });
+        rounds.get(name)?.push(measured);
+        note(`${caseName(of)}, ${name}: ${whole(measured.perSecond)}/s`);
       } finally {
         await client.stop();
       }
     }
   }
-  return results;
+  return { of, rounds };
 };
 
-const inWords = ({ topics, size }: LoadShape): string =>
-  `${whole(topics)} topics × ${size < 1024 ? `${size} B` : `${size / 1024} KiB`}`;
-
-const medianOf = (results: Results, name: ClientName, what: 'perSecond' | 'cpu'): number =>
-  median((results.get(name) ?? []).map((measured) => measured[what]));
-
-const ratio = (results: Results, what: 'perSecond' | 'cpu', other: ClientName): number =>
-  medianOf(results, 'mqtt-tui', what) / medianOf(results, other, what);
-
-const total = (results: Results, name: ClientName, what: 'messages' | 'received'): number =>
-  (results.get(name) ?? []).reduce((sum, measured) => sum + measured[what], 0);
-
-const countersOf = (results: Results): readonly (Counters | undefined)[] =>
-  (results.get('mqtt-tui') ?? []).map(({ counters }) => counters);
-
-const sumOf = (results: Results, what: keyof Counters): number =>
-  countersOf(results).reduce((sum, counters) => sum + (counters?.[what] ?? Number.NaN), 0);
-
-/** s that the program took in all rounds. */
-const totalTime = (results: Results): number =>
-  (results.get('mqtt-tui') ?? []).reduce((sum, one) => sum + one.received / one.perSecond, 0);
-
-/** Every message must have been received, and each one recorded or knowingly left out. */
-const countGoal = (what: string, results: Results): Goal => {
-  const sent = total(results, 'mqtt-tui', 'messages');
-  const received = sumOf(results, 'received');
-  const recorded = sumOf(results, 'recorded');
-  const notStored = sumOf(results, 'notStored');
-  return {
-    what: `${what}: the program's own counters account for each message`,
-    measured: `${whole(sent)} sent, ${whole(received)} received, ${whole(recorded)} recorded, ${whole(notStored)} not stored`,
-    isReached: received === sent && recorded + notStored === received,
-  };
-};
-
-const goalsOf = (one: Case, sourceName: SourceName, results: Results): Goal[] => {
-  const what = `${inWords(one.shape)} through ${through[sourceName]}`;
-  if (sourceName === 'mosquitto')
-    return [
-      countGoal(what, results),
-      atMost({
-        what: `${what}: CPU of the bare client`,
-        value: ratio(results, 'cpu', 'MQTT.js'),
-        bound: cpuBound,
-        show: times,
-      }),
-    ];
-  const speeds = Object.entries(one.bounds).map(([other, bound]) =>
-    atLeast({
-      what: `${what}: messages/s of ${other}`,
-      value: ratio(results, 'perSecond', other as ClientName),
-      bound,
-      show: times,
-    }),
-  );
-  return [...speeds, countGoal(what, results)];
-};
-
-const received = (results: Results, name: ClientName): string => {
-  const share = total(results, name, 'received') / total(results, name, 'messages');
-  return share === 1 ? 'all' : `${fixed(share * 100)} %`;
-};
-
-const rowOf = ({ shape }: Case, results: Results): string[] => [
-  inWords(shape),
-  ...clients.map(
-    (name) =>
-      `${whole(medianOf(results, name, 'perSecond'))} · ${fixed(medianOf(results, name, 'cpu'), 1)} µs`,
-  ),
-  fixed(ratio(results, 'perSecond', 'MQTT.js')),
-  fixed(ratio(results, 'perSecond', 'mosquitto_sub -v')),
-  fixed(ratio(results, 'cpu', 'MQTT.js')),
-  clients.map((name) => received(results, name)).join(', '),
-  whole(sumOf(results, 'frames') / totalTime(results)),
-];
-
-const head: readonly string[] = [
-  'messages/s · CPU per message',
-  ...clients,
-  'speed to MQTT.js',
-  'speed to mosquitto_sub',
-  'CPU to MQTT.js',
-  'received',
-  'frames/s',
-];
-
-const ingest = async (
-  sourceName: SourceName,
-  source: LoadSource,
-  run: Run,
-): Promise<Pick<Report, 'text' | 'goals'>> => {
-  const rows: string[][] = [];
-  const goals: Goal[] = [];
+const measureLoadServer = async (
+  of: IngestCase,
+  setting: Setting,
+  certificate: Certificate | undefined,
+): Promise<CaseResults> => {
+  const source = await startLoadServer(certificate);
   try {
-    for (const one of cases) {
-      const results = await runCase(one, source, sourceName, run);
-      rows.push(rowOf(one, results));
-      goals.push(...goalsOf(one, sourceName, results));
-    }
+    return await measureCase(of, source, { setting, caFile: certificate?.certFile });
   } finally {
     await source.close();
   }
-  return { text: table(head, rows), goals };
 };
 
 /** How fast messages are taken that come as fast as they are taken. */
-export const ingestFromLoadServer = async (run: Run): Promise<Report> => ({
-  title: `Ingest through the load server (median of ${run.scale.rounds.loadServer})`,
-  ...(await ingest('loadServer', await startLoadServer(), run)),
-});
+export const ingestFromLoadServer = async ({ program, scale, note }: Run): Promise<Report> => {
+  const setting: Setting = {
+    receivers: [...plainReceivers(program), ...peerReceivers(note), discardingReceiver],
+    rounds: scale.rounds.loadServer,
+    time: scale.ingestTime,
+    isAcknowledged: true,
+    note,
+  };
+  const certificates = new CertificateMaker();
+  const all: CaseResults[] = [];
+  try {
+    const certificate = certificates.selfSigned('load-server', 'IP:127.0.0.1');
+    for (const of of ingestCases)
+      all.push(await measureLoadServer(of, setting, of.isTls ? certificate : undefined));
+  } finally {
+    certificates.close();
+  }
+  return {
+    title: `Ingest through the load server (median of ${setting.rounds})`,
+    text: ingestTables(setting.receivers, all),
+    goals: loadServerGoals(all),
+  };
+};
 
 /** The same with a real broker, which is the slowest part then. */
-export const ingestThroughMosquitto = async (run: Run): Promise<Report> => ({
-  title: `Ingest through Mosquitto, at its own limit (median of ${run.scale.rounds.mosquitto})`,
-  ...(await ingest('mosquitto', await startMosquittoSource(), run)),
-});
+export const ingestThroughMosquitto = async ({ program, scale, note }: Run): Promise<Report> => {
+  const setting: Setting = {
+    receivers: plainReceivers(program),
+    rounds: scale.rounds.mosquitto,
+    time: scale.ingestTime,
+    isAcknowledged: false,
+    note,
+  };
+  const all: CaseResults[] = [];
+  const source = await startMosquittoSource();
+  try {
+    for (const of of ingestCases.filter(({ isTls }) => !isTls))
+      all.push(await measureCase(of, source, { setting, caFile: undefined }));
+  } finally {
+    await source.close();
+  }
+  return {
+    title: `Ingest through Mosquitto, at its own limit (median of ${setting.rounds})`,
+    text: ingestTables(setting.receivers, all),
+    goals: mosquittoGoals(all),
+  };
+};

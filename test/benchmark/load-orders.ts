@@ -1,11 +1,19 @@
 import type { LoadShape } from './load.ts';
 
+/** How much is sent, and how fast: as fast as it is taken, if nothing else is said. */
+export type Sending = {
+  /** So many by default that the sending must be stopped. */
+  readonly messages?: number;
+  readonly perSecond?: number;
+  /** Ends the sending after so many ms. */
+  readonly time?: number;
+};
+
 /** What a process that sends a load is told, over the channel to its parent. */
 export type LoadOrder =
   /** Get ready to send such a load. */
   | { readonly do: 'shape'; readonly shape: LoadShape }
-  /** Send so many messages, as fast as they are taken or so many a second. */
-  | { readonly do: 'send'; readonly messages: number; readonly perSecond?: number }
+  | ({ readonly do: 'send' } & Sending)
   /** Send no more but the last message. */
   | { readonly do: 'stop' };
 
@@ -21,9 +29,6 @@ export type LoadNews =
       readonly startedAt: number;
       readonly takenAt: number;
     };
-
-/** So many messages that they are never all sent: the sending is stopped. */
-export const untilStopped = 1e12;
 
 /** Milliseconds since the epoch, with their fractions. */
 export const now = (): number => performance.timeOrigin + performance.now();

@@ -1,20 +1,31 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeLoad, firstTopic, lastPayload, publishPacket } from './load.ts';
-import { type LoadNews, type LoadOrder, now } from './load-orders.ts';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import {
+  type EncodedLoad,
+  encodeLoad,
+  firstTopic,
+  lastPayload,
+  type LoadShape,
+  type ProtocolVersion,
+  publishPacket,
+} from './load.ts';
+import { type LoadNews, type LoadOrder, now, type Sending } from './load-orders.ts';
 
 /** Written at once, in bytes: large enough to cost next to nothing. */
 const slice = 256 * 1024;
+
+/** Whoever gets the load, and what it speaks. */
+export type Recipient = { readonly socket: Socket; readonly version: ProtocolVersion };
 
 /** Tells the parent. */
 export const tell = (news: LoadNews): void => void process.send?.(news);
 
 /** Follows the parent's orders: writes loads to whoever reads them, as fast as they are read. */
 export class LoadSender {
-  /** Where the packets go. */
-  socket: Socket | undefined;
-  #load = encodeLoad({ topics: 1000, size: 64 });
+  recipient: Recipient | undefined;
+  #shape: LoadShape = { topics: 1000, size: 64 };
+  readonly #loads = new Map<ProtocolVersion, EncodedLoad>();
   #isStopped = false;
   #acknowledged: (() => void) | undefined;
 
@@ -32,35 +43,51 @@ export class LoadSender {
     if (order.do === 'stop') this.#isStopped = true;
     else if (order.do === 'send') void this.#send(order);
     else {
-      this.#load = encodeLoad(order.shape);
+      this.#shape = order.shape;
+      this.#loads.clear();
       tell({ is: 'shaped' });
     }
   }
 
-  async #send({ messages, perSecond }: LoadOrder & { do: 'send' }): Promise<void> {
+  #loadFor(version: ProtocolVersion): EncodedLoad {
+    const known = this.#loads.get(version);
+    if (known !== undefined) return known;
+    const load = encodeLoad(this.#shape, version);
+    this.#loads.set(version, load);
+    return load;
+  }
+
+  async #send({ messages = Infinity, perSecond, time = Infinity }: Sending): Promise<void> {
+    if (this.recipient === undefined) throw new Error('nobody watches');
+    const { version } = this.recipient;
+    const load = this.#loadFor(version);
     this.#isStopped = false;
     const startedAt = now();
+    const isOver = (): boolean => this.#isStopped || now() - startedAt > time;
     let sent = 0;
-    while (sent < messages - 1 && !this.#isStopped) {
+    while (sent < messages - 1 && !isOver()) {
       const due =
         perSecond === undefined ? messages : Math.floor(((now() - startedAt) * perSecond) / 1000);
-      sent = await this.#sendRange(sent, Math.min(messages - 1, due));
+      sent = await this.#sendRange(load, sent, { to: Math.min(messages - 1, due), isOver });
       if (perSecond !== undefined) await sleep(Math.max(1, 500 / perSecond));
     }
     // The last message asks for an acknowledgement: then all before it have been handled.
     const taken = new Promise<void>((resolve) => {
       this.#acknowledged = resolve;
     });
-    await this.#write(publishPacket(firstTopic, lastPayload, { qos: 1 }));
+    await this.#write(publishPacket(firstTopic, lastPayload, { qos: 1, version }));
     await taken;
     tell({ is: 'taken', messages: sent + 1, startedAt, takenAt: now() });
   }
 
-  /** Sends the messages `from` to `to` of a load that begins again when it is through. */
-  async #sendRange(from: number, to: number): Promise<number> {
-    const { bytes, ends } = this.#load;
+  /** Sends the messages from a place on of a load that begins again when it is through. */
+  async #sendRange(
+    { bytes, ends }: EncodedLoad,
+    from: number,
+    { to, isOver }: { readonly to: number; readonly isOver: () => boolean },
+  ): Promise<number> {
     let at = from;
-    while (at < to && !this.#isStopped) {
+    while (at < to && !isOver()) {
       const first = at % ends.length;
       const start = ends[first - 1] ?? 0;
       let behind = Math.min(ends.length, first + to - at);
@@ -73,7 +100,9 @@ export class LoadSender {
   }
 
   async #write(bytes: Buffer): Promise<void> {
-    if (this.socket === undefined) throw new Error('nobody watches');
-    if (!this.socket.write(bytes)) await once(this.socket, 'drain');
+    const { socket } = this.recipient!;
+    if (!socket.write(bytes)) await once(socket, 'drain');
+    // Whoever reads as fast as this writes must not keep the parent's orders out.
+    await setImmediate();
   }
 }

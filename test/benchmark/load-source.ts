@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Certificate } from '../support/certificates.ts';
 import { type Mosquitto, startMosquitto } from '../support/mosquitto.ts';
 import { childNews } from './child-news.ts';
 import type { LoadShape } from './load.ts';
-import type { LoadNews, LoadOrder } from './load-orders.ts';
+import type { LoadNews, LoadOrder, Sending } from './load-orders.ts';
 
 /** How a load was sent. Times are ms since the epoch. */
 export type Sent = {
@@ -20,7 +21,7 @@ export type LoadSource = {
   /** Prepares the load; to be called before `send`. */
   readonly shape: (shape: LoadShape) => Promise<void>;
   /** Resolves when all has been taken. */
-  readonly send: (messages: number, perSecond?: number) => Promise<Sent>;
+  readonly send: (sending: Sending) => Promise<Sent>;
   /** Ends `send` early, with the last message. */
   readonly stop: () => void;
   readonly close: () => Promise<void>;
@@ -39,9 +40,9 @@ const startSender = async (file: string, args: readonly string[] = []): Promise<
       order({ do: 'shape', shape });
       await shaped;
     },
-    send: (messages, perSecond) => {
+    send: (sending) => {
       const taken = childNews<News<'taken'>>(child, 'taken');
-      order({ do: 'send', messages, ...(perSecond !== undefined && { perSecond }) });
+      order({ do: 'send', ...sending });
       return taken;
     },
     stop: () => order({ do: 'stop' }),
@@ -53,8 +54,12 @@ const startSender = async (file: string, args: readonly string[] = []): Promise<
   };
 };
 
-/** The load server: the clients connect to the sender itself. */
-export const startLoadServer = (): Promise<LoadSource> => startSender('load-server.ts');
+/** The load server: the clients connect to the sender itself, over TLS if there is a certificate. */
+export const startLoadServer = (certificate?: Certificate): Promise<LoadSource> =>
+  startSender(
+    'load-server.ts',
+    certificate === undefined ? [] : [certificate.certFile, certificate.keyFile],
+  );
 
 /** A Mosquitto that passes on whatever comes. */
 export const startBroker = (): Promise<Mosquitto> =>

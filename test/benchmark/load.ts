@@ -16,8 +16,11 @@ const variants = 2;
 /** Topics of one branch. */
 const branchSize = 1000;
 
-/** Everything speaks MQTT 5. */
-export const protocolVersion = 5;
+/** 4 is MQTT 3.1.1. */
+export type ProtocolVersion = 4 | 5;
+
+/** What everybody speaks who can. */
+export const protocolVersion: ProtocolVersion = 5;
 
 /** Every topic of a load matches it. */
 export const loadFilter = 'load/#';
@@ -43,18 +46,26 @@ const payloadOf = (index: number, variant: number, size: number): string => {
 export const publishPacket = (
   topic: string,
   payload: string,
-  { qos = 0, retain = false }: { readonly qos?: 0 | 1; readonly retain?: boolean } = {},
+  {
+    qos = 0,
+    retain = false,
+    version = protocolVersion,
+  }: { readonly qos?: 0 | 1; readonly retain?: boolean; readonly version?: ProtocolVersion } = {},
 ): Buffer =>
   mqttPacket.generate(
     { cmd: 'publish', topic, payload, qos, retain, dup: false, ...(qos > 0 && { messageId: 1 }) },
-    { protocolVersion },
+    { protocolVersion: version },
   );
 
 /** Each topic in turn, and once more with other payloads, encoded beforehand. */
-export const encodeLoad = ({ topics, size }: LoadShape): EncodedLoad => {
-  const packets = Array.from({ length: topics * variants }, (_, at) =>
-    publishPacket(topicOf(at % topics), payloadOf(at % topics, Math.floor(at / topics), size)),
-  );
+export const encodeLoad = (
+  { topics, size }: LoadShape,
+  version: ProtocolVersion = protocolVersion,
+): EncodedLoad => {
+  const packets = Array.from({ length: topics * variants }, (_, at) => {
+    const payload = payloadOf(at % topics, Math.floor(at / topics), size);
+    return publishPacket(topicOf(at % topics), payload, { version });
+  });
   let end = 0;
   const ends = packets.map(({ length }) => (end += length));
   return { bytes: Buffer.concat(packets), ends };
@@ -63,22 +74,22 @@ export const encodeLoad = ({ topics, size }: LoadShape): EncodedLoad => {
 /** The bytes that `mosquitto_sub -v` prints for the first message: topic, blank, payload, line end. */
 export const firstPrinted = firstTopic.length + firstPayload.length + 2;
 
-/** Tells from the bytes that `mosquitto_sub -v` has printed of a load how many messages they were. */
-export const countPrinted = (
-  { topics, size }: LoadShape,
-  messages: number,
-): ((bytes: number) => number) => {
-  const last = messages - 1;
-  const length = (at: number): number => {
+/** Tells how many bytes `mosquitto_sub -v` prints for so many messages of a load. */
+export const printedBytes = ({ topics, size }: LoadShape): ((messages: number) => number) => {
+  const ends = [0];
+  for (let at = 0; at < topics * variants; at += 1) {
     const index = at % topics;
-    const payload = payloadOf(index, Math.floor(at / topics) % variants, size);
-    return topicOf(index).length + payload.length + 2;
+    const payload = payloadOf(index, Math.floor(at / topics), size);
+    ends.push(ends[at]! + topicOf(index).length + payload.length + 2);
+  }
+  return (messages) => {
+    const before = messages - 1;
+    const rounds = Math.floor(before / (topics * variants));
+    const rest = ends[before % (topics * variants)]!;
+    return rounds * ends.at(-1)! + rest + firstTopic.length + lastPayload.length + 2;
   };
-  let round = 0;
-  for (let at = 0; at < topics * variants; at += 1) round += length(at);
-  let whole = Math.floor(last / (topics * variants)) * round;
-  for (let at = last - (last % (topics * variants)); at < last; at += 1) whole += length(at);
-  whole += firstTopic.length + lastPayload.length + 2;
-  // When some are missing nobody knows which: then it is an estimate.
-  return (bytes) => (bytes === whole ? messages : Math.round((bytes / whole) * messages));
 };
+
+/** Tells how many messages of a load the topic that it begins and ends with has had. */
+export const firstTopicMessages = ({ topics }: LoadShape, messages: number): number =>
+  Math.ceil((messages - 1) / topics) + 1;

@@ -2,6 +2,8 @@ import { caughtUp } from './client.ts';
 import { atMost, type Goal } from './goal.ts';
 import type { LoadShape } from './load.ts';
 import { startLoadServer, type LoadSource } from './load-source.ts';
+import { idleMemory } from './memory-idle.ts';
+import { memoryOfPeers } from './memory-peers.ts';
 import { peakMemory, residentMemory } from './process-figures.ts';
 import { startProgram } from './program.ts';
 import type { Report, Run } from './run.ts';
@@ -50,7 +52,7 @@ const cases: readonly Case[] = [
     filling: 100_001,
     messages: 0,
     isTight: false,
-    bound: 250e6,
+    bound: 150e6,
   },
 ];
 
@@ -79,9 +81,9 @@ const measure = async (
   const samples: number[] = [];
   let sampler: NodeJS.Timeout | undefined;
   try {
-    await source.send(filling);
+    await source.send({ messages: filling });
     sampler = setInterval(() => samples.push(residentMemory(client.pid)), interval);
-    if (messages > 0) await source.send(messages);
+    if (messages > 0) await source.send({ messages });
     const { received } = await caughtUp(client, filling + messages);
     if (received !== filling + messages)
       throw new Error(`${whole(filling + messages - received)} messages are not on the screen`);
@@ -126,8 +128,11 @@ const goalsOf = ({ what, messages, isTight, bound: most }: Case, measured: Measu
   atMost({ what: `memory, ${what}: peak`, value: measured.peak, bound: most, show: megabytes }),
 ];
 
-/** What the program holds in memory over a long time, and over many topics. */
-export const memory = async ({ program, scale, note }: Run): Promise<Report> => {
+const loadedMemory = async ({
+  program,
+  scale,
+  note,
+}: Run): Promise<Pick<Report, 'text' | 'goals'>> => {
   const rows: string[][] = [];
   const goals: Goal[] = [];
   const source = await startLoadServer();
@@ -149,7 +154,6 @@ export const memory = async ({ program, scale, note }: Run): Promise<Report> => 
     await source.close();
   }
   return {
-    title: 'Resident memory',
     text: table(
       [
         '',
@@ -163,5 +167,16 @@ export const memory = async ({ program, scale, note }: Run): Promise<Report> => 
       rows,
     ),
     goals,
+  };
+};
+
+/** What the program holds in memory over a long time, over many topics, idle, and beside others. */
+export const memory = async (run: Run): Promise<Report> => {
+  const loaded = await loadedMemory(run);
+  const idle = await idleMemory(run);
+  return {
+    title: 'Resident memory',
+    text: [loaded.text, idle.text, await memoryOfPeers(run)].join('\n\n'),
+    goals: [...loaded.goals, ...idle.goals],
   };
 };

@@ -30,6 +30,8 @@ export type ProgramOptions = {
   readonly program: string;
   readonly port: number;
   readonly flags?: readonly string[];
+  /** Where it keeps what lasts; by default where the ones before did. */
+  readonly home?: string;
 };
 
 /** ms; at startup on a busy machine. */
@@ -43,16 +45,21 @@ const scratch = mkdtempSync(join(tmpdir(), 'mqtt-tui-bench-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** Starts it at a terminal, connected to the server on a port. */
-export const openProgram = ({ program, port, flags = [] }: ProgramOptions): TestTerminal =>
+export const openProgram = ({
+  program,
+  port,
+  flags = [],
+  home = scratch,
+}: ProgramOptions): TestTerminal =>
   openTerminal({
     command: process.execPath,
     args: [resolve(program), '--host=127.0.0.1', `--port=${port}`, '--nick=bench', ...flags],
     // As it is by default, with what it keeps on disk, but not among the person's own.
     env: {
       MQTT_TUI_NO_HISTORY: undefined,
-      XDG_CONFIG_HOME: scratch,
-      XDG_DATA_HOME: scratch,
-      XDG_STATE_HOME: scratch,
+      XDG_CONFIG_HOME: home,
+      XDG_DATA_HOME: home,
+      XDG_STATE_HOME: home,
     },
     columns: 120,
     rows: 40,
@@ -127,7 +134,8 @@ const showLoad = async (terminal: TestTerminal): Promise<void> => {
 
 /** Starts the program and brings the load's tree and log on the screen; the input box has the focus. */
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
-  const terminal = openProgram(options);
+  // It would show what the last one left open, and not greet again.
+  const terminal = openProgram({ ...options, home: mkdtempSync(join(scratch, 'home-')) });
   try {
     await showLoad(terminal);
   } catch (error) {

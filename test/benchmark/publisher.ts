@@ -11,7 +11,7 @@ const parser = mqttPacket.parser({ protocolVersion });
 parser.on('packet', (packet: Packet) => {
   if (packet.cmd === 'puback') sender.acknowledged();
   if (packet.cmd !== 'connack') return;
-  sender.socket = socket;
+  sender.recipient = { socket, version: protocolVersion };
   // Retained: whoever subscribes later gets it at once.
   socket.write(publishPacket(firstTopic, firstPayload, { retain: true }));
   tell({ is: 'listening', port });

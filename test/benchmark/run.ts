@@ -4,9 +4,15 @@ import type { Goal } from './goal.ts';
 export type Scale = {
   /** Each measurement of ingest is repeated so often, the clients taking turns. */
   readonly rounds: { readonly loadServer: number; readonly mosquitto: number };
-  /** The number of messages is multiplied by it. */
+  /** How long each of them sends, ms: long enough for what happens once to weigh little. */
+  readonly ingestTime: number;
+  /** The number of messages for the memory is multiplied by it. */
   readonly messages: number;
   readonly startRounds: number;
+  /** How often the memory of an idle program is measured. */
+  readonly idleRounds: number;
+  /** In each round so many keys are measured while nothing happens, and as many in a flood. */
+  readonly keyRounds: number;
   readonly keys: number;
   /** How long CPU is measured, ms. */
   readonly idleTime: number;
@@ -35,11 +41,14 @@ export type Report = {
   readonly goals: readonly Goal[];
 };
 
-/** Everything, in about twelve minutes. */
+/** Everything, in about twenty-five minutes. */
 export const fullScale: Scale = {
   rounds: { loadServer: 5, mosquitto: 3 },
+  ingestTime: 2500,
   messages: 1,
   startRounds: 10,
+  idleRounds: 5,
+  keyRounds: 3,
   keys: 100,
   idleTime: 10_000,
   pacedTime: 20_000,
@@ -47,11 +56,14 @@ export const fullScale: Scale = {
   hours: [1, 3, 12, 24],
 };
 
-/** A first impression, in about three minutes. */
+/** A first impression, in about five minutes. */
 export const quickScale: Scale = {
   rounds: { loadServer: 1, mosquitto: 1 },
+  ingestTime: 1000,
   messages: 0.15,
   startRounds: 3,
+  idleRounds: 2,
+  keyRounds: 1,
   keys: 30,
   idleTime: 5000,
   pacedTime: 5000,

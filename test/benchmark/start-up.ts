@@ -11,7 +11,7 @@ import { median } from './statistics.ts';
 import { fixed, table, times } from './table.ts';
 
 /** As multiples of the time that `node -e 0` takes. */
-const bounds = { frame: 6, version: 2.5 } as const;
+const bounds = { frame: 5, version: 2.5 } as const;
 
 /** ms that Node.js takes with these arguments, from start to end. */
 const timeOfNode = async (...args: readonly string[]): Promise<number> => {

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { findProgram } from '../support/find-program.ts';
-import { openTerminal, type TestTerminal } from '../support/terminal.ts';
+import type { TestTerminal } from '../support/terminal.ts';
+import { openMqttui } from './mqttui.ts';
+import { findPeer } from './peers.ts';
 import { openProgram } from './program.ts';
 
 /** A program that shows the topics of a broker in a terminal. */
@@ -34,18 +34,12 @@ export const ourWatcher = (program: string): Watcher => {
 
 /** mqttui, a program in Rust, where it is installed. */
 export const mqttui = (): Watcher | undefined => {
-  const command = findProgram('mqttui');
-  if (command === undefined) return undefined;
+  const peer = findPeer('mqttui');
+  if (peer === undefined) return undefined;
   const counted = /site \(100 topics, (\d+) messages\)/;
   return {
-    name: execFileSync(command, ['--version'], { encoding: 'utf8' }).trim(),
-    open: (port) =>
-      openTerminal({
-        command,
-        args: ['--broker', `mqtt://127.0.0.1:${port}`],
-        columns: 120,
-        rows: 40,
-      }),
+    name: peer.name,
+    open: (port) => openMqttui(peer, { port }),
     select: async (terminal) => {
       await terminal.waitFor(counted);
       // It shows a tree closed at first, and we show it open.

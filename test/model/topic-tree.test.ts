@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
+import { topicsStartingWith } from '../../source/model/topics-starting-with.ts';
 import { aMessage } from '../support/messages.ts';
 import { NaiveTopicTree } from '../support/naive-topic-tree.ts';
 import { filterOf, nodeOf, treeOf, unfolded } from '../support/topic-trees.ts';
@@ -230,7 +231,7 @@ describe('topicsStartingWith', () => {
     ['none/', []],
     ['S', []],
   ])('completes %j', (start, found) => {
-    expect(tree.topicsStartingWith(start, 100)).toEqual(found);
+    expect(topicsStartingWith(tree, start, 100)).toEqual(found);
   });
 
   it('goes by name as people count, however the tree is sorted', () => {
@@ -238,11 +239,11 @@ describe('topicsStartingWith', () => {
     counted.view.order = 'count';
     counted.view.prepare(0);
     counted.view.rows(0, 9);
-    expect(counted.topicsStartingWith('a', 3)).toEqual(['a1', 'a2/', 'a9']);
+    expect(topicsStartingWith(counted, 'a', 3)).toEqual(['a1', 'a2/', 'a9']);
   });
 
   it('finds no more than asked for', () => {
-    expect(tree.topicsStartingWith('', 2)).toHaveLength(2);
-    expect(tree.topicsStartingWith('', 0)).toEqual([]);
+    expect(topicsStartingWith(tree, '', 2)).toHaveLength(2);
+    expect(topicsStartingWith(tree, '', 0)).toEqual([]);
   });
 });

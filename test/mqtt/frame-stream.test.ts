@@ -28,11 +28,11 @@ const connect = () => {
   };
   /** Frames are handled from now on when the function returned is called. */
   const hold = (): (() => void) => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    later = (done) => void promise.then(done);
+    const held: (() => void)[] = [];
+    later = (done) => void held.push(done);
     return () => {
       later = undefined;
-      resolve();
+      for (const done of held) done();
     };
   };
   return { connection, errors, arrive, hold };

@@ -248,12 +248,26 @@ export class MonitorSession {
     return isOf5 && [...this.subscriptions.values()].some((each) => each.retainAsPublished);
   }
 
-  /** Takes a message of a known topic. */
+  /** Takes a message of a known topic from the bytes; it becomes a whole one only where something needs that. */
   #takeFrame(frame: PublishFrame): boolean {
     const node = this.tree.findBytes(frame.bytes, frame.topicStart, frame.topicEnd);
     if (node === undefined) return false;
-    this.#receive(frame.message(node.topic));
+    if (frame.retain || this.#needsMessages) this.#receive(frame.message(node.topic));
+    else {
+      this.tree.recordFrame(node, frame);
+      this.#recorded(node, frame.payloadEnd - frame.payloadStart);
+    }
     return true;
+  }
+
+  /** Whether something takes every message, or may keep one out of the tree. */
+  get #needsMessages(): boolean {
+    return (
+      this.onMessage !== undefined ||
+      this.broker !== undefined ||
+      this.deliveries.isCounting ||
+      this.#wiring.recordingControl.recorder !== undefined
+    );
   }
 
   #receive(message: Message): void {
@@ -265,15 +279,19 @@ export class MonitorSession {
   }
 
   #record(message: Message, isNew: boolean, isStored = false): void {
+    this.#recorded(this.tree.record(message, isStored), message.payload.length);
+    if (isNew) this.onMessage?.(message, isStored);
+  }
+
+  /** A message with a payload of `size` bytes has arrived; `node` is its topic's, if the tree had room. */
+  #recorded(node: TopicNode | undefined, size: number): void {
     this.received += 1;
-    const node = this.tree.record(message, isStored);
     if (node !== undefined) {
       this.devices.record(node);
       if (this.log?.offer(node) === true) this.#wiring.clock.changed('messages');
-      if (this.#ownRetained.hasEcho(message.topic)) node.isRetained = message.payload.length > 0;
+      if (this.#ownRetained.hasEcho(node.topic)) node.isRetained = size > 0;
       this.onRecorded?.(node);
     }
-    if (isNew) this.onMessage?.(message, isStored);
     this.#wiring.clock.changed('topics');
   }
 }
