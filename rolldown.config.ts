@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { executable } from './scripts/bundle/executable.ts';
+import { lateBuiltins } from './scripts/bundle/late-builtins.ts';
+import { lateTransports } from './scripts/bundle/late-transports.ts';
 import { lateUnicode } from './scripts/bundle/late-unicode.ts';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
 import { trimMeow } from './scripts/bundle/trim-meow.ts';
@@ -53,6 +55,8 @@ export default defineConfig({
     }),
     trimMeow(),
     lateUnicode(),
+    lateBuiltins(),
+    lateTransports(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),
     executable(),
   ],
@@ -68,7 +72,13 @@ export default defineConfig({
   output: {
     dir: 'dist',
     format: 'esm',
-    minify: 'dce-only',
+    // All ASCII, without comments: V8 keeps every file's text, at two bytes a character if one is beyond Latin-1.
+    minify: {
+      compress: false,
+      mangle: false,
+      codegen: { removeWhitespace: false, asciiOnly: true },
+    },
+    comments: false,
     banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
     chunkFileNames: ({ name, moduleIds, facadeModuleId }) =>
       `${partName(name, moduleIds, facadeModuleId ?? null)}.js`,

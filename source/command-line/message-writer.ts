@@ -1,18 +1,20 @@
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
+import type { ByteWriter } from '../payload/byte-writer.ts';
 import { csvMessage, csvMessageHeader } from '../payload/message-csv.ts';
 import { FormatError, type MessageFormat, parseMessageFormat } from '../payload/message-format.ts';
-import { encodeMessageLine } from '../payload/message-line.ts';
+import { addMessageLine, encodeMessageLine } from '../payload/message-line.ts';
 import { printable } from '../payload/printable.ts';
 import { prettyLine } from '../payload/value-text.ts';
 import type { FlagValues } from './flags.ts';
 import type { DecodedPayload } from './read-payloads.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Turns messages into the bytes to print. */
+/** How messages are printed. */
 export type MessageWriter = {
   /** Printed before the first message. */
   readonly header: string;
-  readonly write: (message: Message, packet: DeliveryFlags) => Buffer;
+  /** Adds what is printed of a message. */
+  readonly write: (message: Message, packet: DeliveryFlags, into: ByteWriter) => void;
 };
 
 /** What printing messages needs besides the flags. */
@@ -24,10 +26,10 @@ type Wiring = {
   readonly say: (sentence: string) => void;
 };
 
-const asIs = (bytes: Buffer): Buffer => bytes;
+type Gate = (bytes: Buffer) => Buffer;
 
 /** Line breaks and tabs stay; everything else that could harm a terminal is made visible. */
-const forTerminal = (bytes: Buffer): Buffer =>
+const forTerminal: Gate = (bytes) =>
   Buffer.from(
     bytes
       .toString()
@@ -54,14 +56,11 @@ const choices = (
 };
 
 /** What `mosquitto_sub` prints of an empty payload without a format: nothing, unless its topic begins the line. */
-const ofEmpty = (
-  topic: string,
-  values: FlagValues<'print'>,
-  gate: (bytes: Buffer) => Buffer,
-): Buffer =>
-  choices(values).verbose && !values['no-newline']
-    ? gate(Buffer.from(`${topic} (null)\n`))
-    : Buffer.alloc(0);
+const formatOfEmpty = (values: FlagValues<'print'>): MessageFormat | undefined => {
+  if (values.sourceOf('format') === 'typed') return undefined;
+  const isShown = choices(values).verbose && !values['no-newline'];
+  return parseMessageFormat(isShown ? String.raw`%t (null)\n` : '');
+};
 
 const checkKinds = (values: FlagValues<'print'>): void => {
   const { csv, isVerboseSet } = choices(values);
@@ -83,14 +82,16 @@ export const messageWriter = (
 ): MessageWriter => {
   checkKinds(values);
   const { csv, isVerboseSet } = choices(values);
-  const gate = isTerminal && !values.raw ? forTerminal : asIs;
+  const gate = isTerminal && !values.raw ? forTerminal : undefined;
   if (values.json) {
-    const layOut = values.pretty ? prettyLine : asIs;
+    const isPretty = values.pretty;
     return {
       header: '',
-      write: (message, { dup }) => {
-        const line = Buffer.from(encodeMessageLine({ ...message, dup }, decoded?.json()));
-        return Buffer.concat([layOut(line), Buffer.from('\n')]);
+      write: (message, { dup }, into) => {
+        const line = dup ? { ...message, dup } : message;
+        if (isPretty) into.add(prettyLine(Buffer.from(encodeMessageLine(line, decoded?.json()))));
+        else addMessageLine(line, into, decoded?.json());
+        into.addText('\n');
       },
     };
   }
@@ -98,31 +99,36 @@ export const messageWriter = (
     let last: number | undefined;
     return {
       header: csvMessageHeader,
-      write: (message) => {
+      write: (message, _packet, into) => {
         const interval = last === undefined ? undefined : message.receivedAt - last;
         last = message.receivedAt;
         const all = { ...message, size: message.payload.length, decoded: decoded?.text() };
-        const [line, end] = [csvMessage(all, interval).slice(0, -2), '\r\n'];
-        return Buffer.concat([gate(Buffer.from(line)), Buffer.from(end)]);
+        const record = csvMessage(all, interval);
+        if (gate === undefined) into.addText(record);
+        else {
+          into.add(gate(Buffer.from(record.slice(0, -2))));
+          into.addText('\r\n');
+        }
       },
     };
   }
-  const end = Buffer.from(values['no-newline'] ? '' : '\n');
+  const end = values['no-newline'] ? '' : '\n';
   const format = parsed(isVerboseSet ? '%t %p' : values.format);
+  const ofEmpty = formatOfEmpty(values);
   const isPretty = values.pretty;
   const onNoJson = (topic: string): void =>
     say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);
-  const isPlain = values.sourceOf('format') !== 'typed';
   return {
     header: '',
-    write: (message, { messageId = 0 }) => {
-      if (isPlain && message.payload.length === 0) return ofEmpty(message.topic, values, gate);
+    write: (message, { messageId = 0 }, into) => {
+      const source = { message, messageId, isPretty, gate, onNoJson };
+      if (ofEmpty !== undefined && message.payload.length === 0) {
+        ofEmpty(source, into);
+        return;
+      }
       const text = isPretty ? decoded?.lines() : decoded?.text();
-      const bytes = text === undefined ? undefined : Buffer.from(text);
-      return Buffer.concat([
-        format({ message, messageId, decoded: bytes, isPretty, gate, onNoJson }),
-        end,
-      ]);
+      format(text === undefined ? source : { ...source, decoded: Buffer.from(text) }, into);
+      into.addText(end);
     },
   };
 };

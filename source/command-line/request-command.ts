@@ -129,7 +129,7 @@ export const requestCommand = async (
           return;
         }
         isAnswered = true;
-        output.write(write(message, packet));
+        output.put((into) => write(message, packet, into));
         end(new ScriptEnd(0));
       },
       onSignal: (code) => new ScriptEnd(code),

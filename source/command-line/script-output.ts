@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ByteWriter } from '../payload/byte-writer.ts';
 
 /** How many bytes are gathered before writing: a call per message would cost more than the message. */
 const batch = 64 * 1024;
@@ -10,8 +11,9 @@ export const brokenPipe = 141;
 /** Standard output of a command for scripts: batched, and with a way to wait for a slow reader. */
 export class ScriptOutput {
   readonly #stream: Writable;
-  #pending: Uint8Array[] = [];
-  #size = 0;
+  readonly #pending = new ByteWriter();
+  /** Whether what is pending will be sent at the end of this turn. */
+  #isDue = false;
   #blocked: Promise<void> | undefined;
   #failure: NodeJS.ErrnoException | undefined;
   readonly #broken = Promise.withResolvers<void>();
@@ -37,11 +39,21 @@ export class ScriptOutput {
   }
 
   write(bytes: Uint8Array): void {
+    this.put((into) => into.add(bytes));
+  }
+
+  /** Sends what `add` adds, at the latest at the end of this turn. */
+  put(add: (into: ByteWriter) => void): void {
     if (this.#failure !== undefined) return;
-    if (this.#pending.length === 0) setImmediate(() => this.#send());
-    this.#pending.push(bytes);
-    this.#size += bytes.length;
-    if (this.#size >= batch) this.#send();
+    add(this.#pending);
+    if (this.#pending.length >= batch) this.#send();
+    else if (!this.#isDue) {
+      this.#isDue = true;
+      setImmediate(() => {
+        this.#isDue = false;
+        this.#send();
+      });
+    }
   }
 
   /** Resolves when everything has been written, or never can be. */
@@ -57,9 +69,7 @@ export class ScriptOutput {
 
   #send(): void {
     if (this.#pending.length === 0) return;
-    const bytes = Buffer.concat(this.#pending, this.#size);
-    this.#pending = [];
-    this.#size = 0;
+    const bytes = this.#pending.take();
     if (this.#failure !== undefined || this.#stream.write(bytes) || this.#blocked !== undefined)
       return;
     this.#blocked = this.#drained();

@@ -146,7 +146,7 @@ export const subCommand = async (
         if (removal?.isEcho(message) === true || !selection.takes(message)) return;
         if (message.retain) removal?.remove(message.topic);
         if (!selection.prints(message)) return;
-        run.output.write(write(message, packet));
+        run.output.put((into) => write(message, packet, into));
         left -= 1;
         if (left > 0) return;
         run.connection.leaveMessages();

@@ -65,7 +65,8 @@ export const waitCommand = async (
     if (left <= 0) return;
     left -= 1;
     if (runs === undefined)
-      for (const { message, packet } of deliveries) running?.output.write(write(message, packet));
+      for (const { message, packet } of deliveries)
+        running?.output.put((into) => write(message, packet, into));
     else
       runs.add({
         variables: messageEnvironment(last.message, condition.typed),

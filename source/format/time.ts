@@ -1,26 +1,31 @@
-/** Made on first use: the first formatter takes a few ms, and the first frame should not wait for it. */
-const formatter = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
-  let made: Intl.DateTimeFormat | undefined;
-  return (at) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(at);
-};
+// By hand: with its tables of languages, an Intl.DateTimeFormat takes 8 MB.
+const months =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
+const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
-const clock = formatter({ hour: '2-digit', minute: '2-digit' });
-const exactClock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const dayAndMonth = formatter({ day: 'numeric', month: 'short' });
-const day = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Hours and minutes of a time in ms since the epoch, in local time. */
-export const timeOfDay = (at: number): string => clock(at);
+export const timeOfDay = (at: number): string => {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+};
 
 /** Hours, minutes and seconds. */
-export const exactTime = (at: number): string => exactClock(at);
+export const exactTime = (at: number): string =>
+  `${timeOfDay(at)}:${two(new Date(at).getSeconds())}`;
 
 /** Hours, minutes, seconds and milliseconds. */
 export const millisecondTime = (at: number): string =>
   `${exactTime(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`;
 
 /** The day without its year, in local time: 21 Nov. */
-export const shortDay = (at: number): string => dayAndMonth(at);
+export const shortDay = (at: number): string => {
+  const date = new Date(at);
+  return `${date.getDate()} ${months[date.getMonth()]?.slice(0, 3)}`;
+};
 
 const twoDays = 2 * 86_400_000;
 
@@ -30,9 +35,7 @@ export const isSameDay = (one: number, other: number): boolean =>
 
 /** Hours and minutes, with the day if it differs from that of `now`: 21 Nov 21:03. */
 export const timeAndDay = (at: number, now: number): string =>
-  isSameDay(at, now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
-
-const two = (value: number): string => String(value).padStart(2, '0');
+  isSameDay(at, now) ? timeOfDay(at) : `${shortDay(at)} ${timeOfDay(at)}`;
 
 /** The day of a time in ms since the epoch, in local time: `2026-11-22`. */
 export const isoDay = (at: number): string => {
@@ -59,4 +62,8 @@ export const isoTimeOf = (seconds: bigint, nanoseconds: number): string | undefi
 };
 
 /** The day in words: Sunday 22 November 2026. */
-export const dayInWords = (at: number): string => day(at).replace(',', '');
+export const dayInWords = (at: number): string => {
+  const date = new Date(at);
+  const [weekday, month] = [weekdays[date.getDay()], months[date.getMonth()]];
+  return `${weekday} ${date.getDate()} ${month} ${date.getFullYear()}`;
+};

@@ -36,6 +36,9 @@ const sendersKept = 1000;
 /** What the broker has kept for us arrives all at once: up to this many lines within this time, ms. */
 const backlog = { lines: 1000, time: 10_000 };
 
+/** How long a line may wait for those before it, ms: it is judged after that, by the time at which it came. */
+const longestWait = 60_000;
+
 /** One flow of lines, and the line that replaces its excess. */
 class Flow {
   readonly #bucket: FloodBucket;
@@ -128,8 +131,8 @@ export class FloodGate {
   /** Whether what arrives now may be what the broker has kept. */
   awaitsBacklog(at: number): boolean {
     const { until } = this.#backlog;
-    // Setting the clock back does not extend it.
-    return at < until && at >= until - backlog.time;
+    // Setting the clock back does not extend it for long.
+    return at < until && at >= until - backlog.time - longestWait;
   }
 
   /** Judges a sentence: `undefined` if it may pass, else the line that counts it. Times in ms. */

@@ -1,6 +1,5 @@
-import type { Message } from '../mqtt/message.ts';
+import type { RecordContent } from './record-content.ts';
 import { cutAt, type StoredMessage } from './stored-message.ts';
-import { encodeProperties } from './stored-properties.ts';
 import {
   type RecordAddress,
   addressOf,
@@ -80,25 +79,25 @@ export class MessageStore {
   }
 
   /** Stores a message, the `number`th of the topic with this identifier. It is held once. */
-  append(message: Message, topic: number, number: number): RecordAddress {
+  append(content: RecordContent, topic: number, number: number): RecordAddress {
+    const { bytes, start, end, properties } = content;
     this.sequence += 1;
-    const { payload, properties } = message;
-    const kept = cutAt(payload, this.#payloadLimit);
-    const encoded = properties === undefined ? undefined : encodeProperties(properties);
-    const lacksProperties = encoded !== undefined && encoded.length > this.#memory / 8;
-    const stored = lacksProperties ? undefined : encoded;
-    const size = recordSize(kept, stored?.length ?? 0);
+    const cut = cutAt(bytes, start, end, this.#payloadLimit);
+    const lacksProperties = properties !== undefined && properties.length > this.#memory / 8;
+    if (lacksProperties) content.properties = undefined;
+    const size = recordSize(cut - start, content.properties?.length ?? 0);
     if (!this.#head.hasRoomFor(size)) this.#turn(size);
     const head = this.#head;
-    const place = { sequence: this.sequence, topic, number: number >>> 0, kept, lacksProperties };
-    const offset = head.write(message, place, stored);
-    head.hold(offset);
+    const place = { sequence: this.sequence, topic, number: number >>> 0, lacksProperties };
+    const offset = head.write(content, cut, place);
+    head.hold(size);
     return addressOf(head.slot, offset);
   }
 
   /** Holds a record once more. */
   hold(address: RecordAddress): void {
-    this.#segmentOf(address).hold(offsetOf(address));
+    const segment = this.#segmentOf(address);
+    segment.hold(segment.sizeOf(offsetOf(address)));
   }
 
   /** Releases a record. Pass its size if known: that saves reading it from memory that is not cached. */
@@ -148,7 +147,6 @@ export class MessageStore {
     return this.#segmentOf(address).sizeOf(offsetOf(address));
   }
 
-  /** Encodes properties, unless they are larger than a payload may be. */
   #segmentOf(address: RecordAddress): Segment {
     return this.#pool.at(slotOf(address));
   }
@@ -216,7 +214,7 @@ export class MessageStore {
     if (holding.length === 0) return;
     const moved = to.copy(from, offset);
     for (const holder of holding) {
-      to.hold(moved);
+      to.hold(to.sizeOf(moved));
       holder.recordMoved(addressOf(to.slot, moved), record);
     }
   }

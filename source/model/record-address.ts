@@ -1,25 +1,24 @@
-/** The address of a record: its segment's slot and its offset there, in one number. */
+/**
+ * The address of a record: its segment's slot and its offset there, in one number of 32 bits with a sign,
+ * which the engine keeps in a field without a heap number of its own. 64 GiB have addresses.
+ */
 export type RecordAddress = number;
 
-/** The address of no record. */
+/** The address of no record: the last 16 bytes of those 64 GiB are too few for one. */
 export const nowhere: RecordAddress = -1;
 
 /** Records start at multiples of this, bytes. */
-export const alignment = 8;
+export const alignment = 16;
 
 /** The largest segment of several records, bytes; a larger one holds a single record. */
 export const largestSegment = 1024 * 1024;
 
-/** How many record positions an address can express in one segment. */
-const places = largestSegment / alignment;
-
-/** Divides integers; the result needs no heap memory. */
 export const addressOf = (slot: number, offset: number): RecordAddress =>
-  slot * places + ((offset / alignment) | 0);
+  (slot << 16) | (offset / alignment);
 
-export const slotOf = (address: RecordAddress): number => Math.floor(address / places);
+export const slotOf = (address: RecordAddress): number => address >>> 16;
 
-export const offsetOf = (address: RecordAddress): number => (address % places) * alignment;
+export const offsetOf = (address: RecordAddress): number => (address & 0xffff) * alignment;
 
 /** What identifies a record. */
 export type RecordName = {

@@ -1,11 +1,13 @@
-import type { Message } from '../mqtt/message.ts';
+import { endianness } from 'node:os';
+import { LastView } from '../collections/last-view.ts';
+import type { RecordContent } from './record-content.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { decodeProperties } from './stored-properties.ts';
 import { alignment, type RecordName } from './record-address.ts';
 
 /**
- * A record: the numbers below, the payload, the encoded properties; padded to a multiple of 8 bytes, so
- * that every number is aligned for the typed arrays.
+ * A record: the numbers below, the payload, the encoded properties; padded to a multiple of 16
+ * bytes.
  *
  * | byte | what                                                          |
  * | ---- | ------------------------------------------------------------- |
@@ -18,10 +20,18 @@ import { alignment, type RecordName } from './record-address.ts';
  * | 32   | bytes of the properties                                       |
  * | 36   | QoS, RETAIN (bit 2), whether it lacks its properties (bit 3), |
  * |      | subscription identifier (from bit 4 on)                       |
- * | 40   | address of the topic's message before, 8 bytes                |
- * | 48   | address of the one after it, 8 bytes                          |
+ * | 40   | address of the topic's message before                         |
+ * | 44   | address of the one after it                                   |
  */
-const headerSize = 56;
+const headerSize = 48;
+
+/** From this size on, a payload is copied faster by a call of the engine than word by word. */
+const worthACall = 256;
+
+const isLittleEndian = endianness() === 'LE';
+
+/** A network chunk has many payloads. */
+const views = new LastView();
 
 /** How many bytes a record takes. */
 export const recordSize = (payload: number, properties: number): number =>
@@ -38,14 +48,14 @@ export class Segment {
   /** The bytes of those records, counted once per hold. */
   held = 0;
   readonly #bytes: Buffer;
-  readonly #words: Uint32Array;
+  readonly #words: Int32Array;
   readonly #doubles: Float64Array;
 
   constructor(slot: number, size: number) {
     this.slot = slot;
     // Never from the shared pool, and not zeroed: only what was written is ever read.
     this.#bytes = Buffer.allocUnsafeSlow(size);
-    this.#words = new Uint32Array(this.#bytes.buffer);
+    this.#words = new Int32Array(this.#bytes.buffer);
     this.#doubles = new Float64Array(this.#bytes.buffer);
   }
 
@@ -65,9 +75,9 @@ export class Segment {
   }
 
   /** A record of this size is held once more. */
-  hold(offset: number): void {
+  hold(size: number): void {
     this.references += 1;
-    this.held += this.sizeOf(offset);
+    this.held += size;
   }
 
   /** A record of this size is held one time fewer. */
@@ -76,36 +86,39 @@ export class Segment {
     this.held -= size;
   }
 
-  /** Writes a record; there must be room. Returns its offset. */
-  write(
-    message: Message,
-    { sequence, topic, number, kept, lacksProperties }: Placed,
-    properties: Buffer | undefined,
-  ): number {
+  /** Writes a record with the payload up to `cut`; there must be room. Returns its offset. */
+  write(content: RecordContent, cut: number, place: Placed): number {
+    const { bytes, start, properties } = content;
     const at = this.used;
     const word = at >> 2;
+    const kept = cut - start;
     const encoded = properties === undefined ? 0 : properties.length;
-    const identifier = message.properties?.subscriptionIdentifier;
-    this.#doubles[at >> 3] = sequence;
-    this.#doubles[(at >> 3) + 1] = message.receivedAt;
-    this.#words[word + 4] = topic;
-    this.#words[word + 5] = number;
-    this.#words[word + 6] = message.payload.length;
+    this.#doubles[at >> 3] = place.sequence;
+    this.#doubles[(at >> 3) + 1] = content.receivedAt;
+    this.#words[word + 4] = place.topic;
+    this.#words[word + 5] = place.number;
+    this.#words[word + 6] = content.end - start;
     this.#words[word + 7] = kept;
     this.#words[word + 8] = encoded;
     this.#words[word + 9] =
-      message.qos |
-      (message.retain ? 4 : 0) |
-      (lacksProperties ? 8 : 0) |
-      (typeof identifier === 'number' ? identifier << 4 : 0);
-    if (kept > 0)
-      this.#bytes.set(
-        kept === message.payload.length ? message.payload : message.payload.subarray(0, kept),
-        at + headerSize,
-      );
+      content.qos |
+      (content.retain ? 4 : 0) |
+      (place.lacksProperties ? 8 : 0) |
+      (content.subscriptionIdentifier << 4);
+    if (kept < worthACall) this.#copyWords(bytes, start, cut);
+    else this.#bytes.set(bytes.subarray(start, cut), at + headerSize);
     if (properties !== undefined) this.#bytes.set(properties, at + headerSize + kept);
     this.used = at + recordSize(kept, encoded);
     return at;
+  }
+
+  /** Copies a short payload to the record that is being written. */
+  #copyWords(bytes: Uint8Array, start: number, end: number): void {
+    const view = views.of(bytes);
+    let word = (this.used + headerSize) >> 2;
+    let at = start;
+    for (; at + 4 <= end; at += 4, word += 1) this.#words[word] = view.getInt32(at, isLittleEndian);
+    for (let to = word << 2; at < end; at += 1, to += 1) this.#bytes[to] = view.getUint8(at);
   }
 
   /** Copies a record from another segment; there must be room. Returns its offset. */
@@ -139,19 +152,19 @@ export class Segment {
   }
 
   previousOf(offset: number): number {
-    return this.#doubles[(offset >> 3) + 5] ?? 0;
+    return this.#word((offset >> 2) + 10);
   }
 
   setPrevious(offset: number, address: number): void {
-    this.#doubles[(offset >> 3) + 5] = address;
+    this.#words[(offset >> 2) + 10] = address;
   }
 
   nextOf(offset: number): number {
-    return this.#doubles[(offset >> 3) + 6] ?? 0;
+    return this.#word((offset >> 2) + 11);
   }
 
   setNext(offset: number, address: number): void {
-    this.#doubles[(offset >> 3) + 6] = address;
+    this.#words[(offset >> 2) + 11] = address;
   }
 
   /** When it was received, ms since the epoch. */
@@ -193,8 +206,6 @@ export type Placed = {
   readonly sequence: number;
   readonly topic: number;
   readonly number: number;
-  /** How many bytes of the payload to keep. */
-  readonly kept: number;
   /** Whether its properties are too large to keep. */
   readonly lacksProperties: boolean;
 };

@@ -21,17 +21,22 @@ export type StoredMessage = {
 /** How many bytes of a payload remain for the tree once its history is evicted: one short value. */
 const remains = 32;
 
-/** Where to truncate without splitting a UTF-8 character: truncated text is still text. */
-export const cutAt = (payload: Uint8Array, limit: number): number => {
-  if (payload.length <= limit) return payload.length;
-  let end = limit;
-  while (end > limit - 4 && end > 0 && ((payload[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return ((payload[end] ?? 0) & 0xc0) === 0x80 ? limit : end;
+const isContinuation = (byte = 0): boolean => (byte & 0xc0) === 0x80;
+
+/**
+ * Where to cut a payload that ends at `end` after at most `limit` bytes, without splitting a UTF-8 character:
+ * truncated text is still text.
+ */
+export const cutAt = (bytes: Uint8Array, start: number, end: number, limit: number): number => {
+  if (end - start <= limit) return end;
+  let cut = start + limit;
+  while (cut > start + limit - 4 && cut > start && isContinuation(bytes[cut])) cut -= 1;
+  return isContinuation(bytes[cut]) ? start + limit : cut;
 };
 
 /** What remains of a topic's last message once its history is evicted. */
 export const remainsOf = (message: StoredMessage): StoredMessage => {
-  const end = cutAt(message.payload, remains);
+  const end = cutAt(message.payload, 0, message.payload.length, remains);
   // Not from the shared pool, where a few bytes would keep a large chunk alive.
   const payload = Buffer.allocUnsafeSlow(end);
   payload.set(message.payload.subarray(0, end));

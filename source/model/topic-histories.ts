@@ -1,7 +1,7 @@
 import { type StoredMessage, remainsOf } from './stored-message.ts';
 import type { Holder, MessageStore } from './message-store.ts';
 import { type RecordAddress, nowhere, type RecordName } from './record-address.ts';
-import type { Message } from '../mqtt/message.ts';
+import type { RecordContent } from './record-content.ts';
 import type { TopicNode } from './topic-node.ts';
 
 /**
@@ -27,8 +27,10 @@ export class TopicHistories implements Holder {
   }
 
   /** Takes and counts the next message of a topic; its number is the node's message count. */
-  add(node: TopicNode, message: Message): void {
-    const address = this.#store.append(message, node.identifier, node.messages);
+  add(node: TopicNode, content: RecordContent): void {
+    // First, so that the old record comes from memory while the new one is written.
+    if (node.kept === this.#limit) this.#dropOldest(node);
+    const address = this.#store.append(content, node.identifier, node.messages);
     if (node.kept === 0) node.oldest = address;
     else this.#store.link(node.newest, address);
     node.newest = address;
@@ -36,7 +38,6 @@ export class TopicHistories implements Holder {
     this.kept += 1;
     node.messages += 1;
     node.remains = undefined;
-    if (node.kept > this.#limit) this.#dropOldest(node);
   }
 
   /** Drops everything of a topic; a log may hold some of it still. */

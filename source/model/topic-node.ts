@@ -13,46 +13,50 @@ export type NodePlace = {
   readonly isFold?: boolean;
 };
 
-/** One topic level in the tree: a branch, a topic, or both. */
-export class TopicNode {
+/**
+ * One topic level in the tree: a branch, a topic, or both. It is itself the rate of the messages at and below
+ * it: what every message changes is adjacent in memory, which is waited for once.
+ */
+export class TopicNode extends Rate {
+  /** The level above, or the fold that it is in. */
+  parent: TopicNode | undefined;
+  /** No other node of the tree has it. */
+  readonly identifier: number;
   /** How many messages this exact topic has received. */
   messages = 0;
   /** How many messages this topic and everything below have received. */
   messagesBelow = 0;
   /** The number, among all messages of the tree, of the newest message at or below this level. */
   latest = 0;
+  /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
+  kept = 0;
+  newest: RecordAddress = nowhere;
+  oldest: RecordAddress = nowhere;
   /** The size of this exact topic's newest payload as received, bytes. */
   bytes = 0;
-  /** The total size of the newest payloads of this topic and everything below, bytes. */
-  bytesBelow = 0;
-  /** The level above, or the fold that it is in. */
-  parent: TopicNode | undefined;
+  /** Whether its messages may be about devices; see `Devices`. */
+  tellsOfDevices = false;
+  /** What remains of the newest message once none is kept any longer. */
+  remains: StoredMessage | undefined;
+  /** The topic name down to this level. */
+  readonly topic: string;
+  readonly level: string;
+  readonly depth: number;
   /**
    * Whether it groups the siblings whose names have one shape, its level: they are its children. Its topic
    * is a filter, such as `churn/+`, so that no real topic has the same.
    */
   readonly isFold: boolean;
-  readonly rate = new Rate();
-  /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
-  kept = 0;
-  newest: RecordAddress = nowhere;
-  oldest: RecordAddress = nowhere;
-  /** Whether the broker is known to hold a retained message here. */
-  isRetained = false;
-  /** Whether its messages may be about devices; see `Devices`. */
-  tellsOfDevices = false;
-  /** What remains of the newest message once none is kept any longer. */
-  remains: StoredMessage | undefined;
-  /** No other node of the tree has it. */
-  readonly identifier: number;
-  readonly level: string;
-  /** The topic name down to this level. */
-  readonly topic: string;
-  readonly depth: number;
-  /** Messages up to this sequence number are not this topic's, whatever their identifier. */
-  since = 0;
   /** In a fold, where the newest message came. */
   newestBelow: TopicNode | undefined = undefined;
+  /** Whether the broker is known to hold a retained message here. */
+  isRetained = false;
+  /** Messages up to this sequence number are not this topic's, whatever their identifier. */
+  since = 0;
+  /** The total size of the newest payloads of this topic and everything below, bytes. */
+  bytesBelow = 0;
+  /** How many topics at or below this level have at least one message. */
+  topicsBelow = 0;
   /** `undefined` while there are none. */
   children: Children<TopicNode> | undefined;
   /** The block of this node among its parent's children. */
@@ -68,10 +72,9 @@ export class TopicNode {
   rows = 0;
   /** The sum of the children's rows, whether they are folded away or not. */
   childRows = 0;
-  /** How many topics at or below this level have at least one message. */
-  topicsBelow = 0;
 
   constructor(place: NodePlace) {
+    super();
     this.parent = place.parent;
     this.identifier = place.identifier;
     this.level = place.level;
@@ -80,6 +83,11 @@ export class TopicNode {
     // A fold is no level.
     const { parent } = place;
     this.depth = parent === undefined ? -1 : parent.depth + (parent.isFold ? 0 : 1);
+  }
+
+  /** Messages per second at and below this level. */
+  get rate(): Rate {
+    return this;
   }
 }
 

@@ -1,4 +1,4 @@
-import { TopicIndex } from './topic-index.ts';
+import { NameIndex } from '../collections/name-index.ts';
 import { type NodePlace, TopicNode } from './topic-node.ts';
 
 /** About how much memory a node takes, bytes, including its entries in the maps and among its siblings. */
@@ -18,7 +18,7 @@ export class TopicNodes {
   longNames = 0;
   /** How often a node was added. */
   added = 0;
-  readonly #index = new TopicIndex(this.byIdentifier);
+  readonly #index = new NameIndex();
   readonly #free: number[] = [];
 
   /** How many there are. */
@@ -33,7 +33,12 @@ export class TopicNodes {
 
   /** The node of a topic or branch. */
   find(topic: string): TopicNode | undefined {
-    return this.#index.get(topic);
+    return this.byIdentifier[this.#index.find(topic)];
+  }
+
+  /** The same, by its UTF-8 in `bytes` from `start` to before `end`. */
+  findBytes(bytes: Uint8Array, start: number, end: number): TopicNode | undefined {
+    return this.byIdentifier[this.#index.findBytes(bytes, start, end)];
   }
 
   /** Every topic and branch. */
@@ -46,14 +51,14 @@ export class TopicNodes {
     const identifier = this.#free.pop() ?? this.byIdentifier.length;
     const node = new TopicNode({ ...place, identifier });
     this.byIdentifier[identifier] = node;
-    this.#index.add(node);
+    this.#index.add(node.topic, identifier);
     this.longNames += extraOf(node);
     this.added += 1;
     return node;
   }
 
   remove(node: TopicNode): void {
-    this.#index.remove(node);
+    this.#index.remove(node.topic);
     this.byIdentifier[node.identifier] = undefined;
     this.#free.push(node.identifier);
     this.longNames -= extraOf(node);

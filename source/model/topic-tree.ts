@@ -1,15 +1,16 @@
 import type { Message } from '../mqtt/message.ts';
+import type { PublishFrame } from '../mqtt/publish-frame.ts';
 import { alikeAmong, foldFor } from './alike-children.ts';
 import { Arrivals } from './arrivals.ts';
-import { byNameBelow } from './by-name-below.ts';
 import { shapeOf } from './identifier-shape.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
 import { Recency } from './recency.ts';
 import type { RecordAddress } from './record-address.ts';
+import { RecordContent } from './record-content.ts';
 import { isOfRoom, RoomBranches } from './room-branches.ts';
-import { countTopic, noteNewest, setBytes } from './topic-counts.ts';
+import { countMessage, countTopic, noteNewest, setBytes } from './topic-counts.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
@@ -43,6 +44,7 @@ export class TopicTree {
   readonly #limits: TreeLimits;
   readonly #wiring: Partial<TreeWiring>;
   readonly #nodes = new TopicNodes();
+  readonly #content = new RecordContent();
   readonly #silence: SilenceOrder;
 
   constructor(limits: TreeLimits, wiring: Partial<TreeWiring> = {}) {
@@ -74,16 +76,10 @@ export class TopicTree {
     return this.#nodes.find(topic);
   }
 
-  /** Topics and branches that start with `start`, at most one level further, by name; branches end in `/`. */
-  topicsStartingWith(start: string, limit: number): string[] {
-    const slash = start.lastIndexOf('/');
-    const branch = slash === -1 ? this.root : this.find(start.slice(0, slash));
-    const found: string[] = [];
-    for (const { messages, topic, isFold } of byNameBelow(branch)) {
-      if (found.length >= limit) break;
-      if (topic.startsWith(start) && !isFold) found.push(messages === 0 ? `${topic}/` : topic);
-    }
-    return found;
+  /** The topic that has messages whose name is in `bytes` from `start` to before `end`, as UTF-8. */
+  findBytes(bytes: Uint8Array, start: number, end: number): TopicNode | undefined {
+    const node = this.#nodes.findBytes(bytes, start, end);
+    return node === undefined || node.messages === 0 ? undefined : node;
   }
 
   /** Every topic and branch. */
@@ -102,29 +98,31 @@ export class TopicTree {
    */
   record(message: Message, isStored = false): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
-    if (node === undefined) {
-      this.notStored += 1;
-      return undefined;
-    }
+    if (node === undefined) this.notStored += 1;
+    else this.#record(node, this.#content.ofMessage(message), isStored);
+    return node;
+  }
+
+  /** Records a PUBLISH packet as `record` does; `node` is what `findBytes` has found for its topic name. */
+  recordFrame(node: TopicNode, frame: PublishFrame, isStored = false): void {
+    this.#record(node, this.#content.ofFrame(frame), isStored);
+  }
+
+  #record(node: TopicNode, content: RecordContent, isStored: boolean): void {
     this.recorded += 1;
     const isFirst = node.messages === 0;
-    if (message.retain) node.isRetained = message.payload.length > 0;
-    this.histories.add(node, message);
+    const size = content.end - content.start;
+    if (content.retain) node.isRetained = size > 0;
+    this.histories.add(node, content);
     if (isFirst) {
       countTopic(node, 1);
       this.#silence.add(node);
     }
-    if (!isStored) this.arrivals.note(node.identifier, message.receivedAt);
-    if (message.payload.length !== node.bytes) setBytes(node, message.payload.length);
-    const window = windowAt(message.receivedAt);
-    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
-      up.messagesBelow += 1;
-      up.latest = this.recorded;
-      if (!isStored) up.rate.addIn(window);
-    }
+    if (!isStored) this.arrivals.note(node.identifier, content.receivedAt);
+    if (size !== node.bytes) setBytes(node, size);
+    countMessage(node, this.recorded, isStored ? undefined : windowAt(content.receivedAt));
     if (this.view.folds.exist) noteNewest(node);
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
-    return node;
   }
 
   /**

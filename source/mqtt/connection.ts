@@ -2,6 +2,7 @@ import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
 import { ConnectTerms } from './connect-terms.ts';
 import { ConnectionCredentials } from './connection-credentials.ts';
+import type { ConnectionEvents } from './connection-events.ts';
 import type { ConnectionOptions, ConnectionStatus, Credentials } from './connection-options.ts';
 import {
   type ConnectionProblem,
@@ -11,7 +12,7 @@ import {
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
 import { disconnectCode, Losses, stableAfter } from './losses.ts';
-import type { DeliveryFlags, Message, QoS } from './message.ts';
+import type { QoS } from './message.ts';
 import type { PublishOptions, SubscribeOptions } from './request-options.ts';
 import { Requests, type UnansweredPacket } from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
@@ -19,12 +20,6 @@ import { addressInWords } from './server-address.ts';
 import { type Server, ServerList } from './server-list.ts';
 import { ServerRound } from './server-round.ts';
 import { yieldToOthers } from './yielding.ts';
-
-type Events = {
-  readonly onStatus: (status: ConnectionStatus) => void;
-  /** `packet` has what concerns only this delivery. */
-  readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
-};
 
 /**
  * One MQTT connection that keeps itself up: negotiates the protocol version, tries its servers in turn,
@@ -38,7 +33,7 @@ export class Connection {
   /** Whether nothing can be published. */
   readonly isReadOnly: boolean;
   readonly #options: ConnectionOptions;
-  readonly #events: Events;
+  readonly #events: ConnectionEvents;
   readonly #credentials: ConnectionCredentials;
   #client: MqttClient | undefined;
   readonly #round: ServerRound;
@@ -57,7 +52,7 @@ export class Connection {
   limits: ServerLimits = serverLimits(undefined);
   readonly #requests: Requests;
 
-  constructor(options: ConnectionOptions, events: Events) {
+  constructor(options: ConnectionOptions, events: ConnectionEvents) {
     this.#options = options;
     this.#events = events;
     this.isReadOnly = options.isReadOnly === true;
@@ -203,8 +198,11 @@ export class Connection {
 
   #listen(client: MqttClient, where: string): void {
     this.#client = client;
-    yieldToOthers(client, this.#options.holdBack);
+    const holdUp = yieldToOthers(client, this.#options.holdBack);
+    const { onPublishFrame: take } = this.#events;
     followClient(client, {
+      // A log of packets has them all.
+      taker: take && !this.#options.onPacket ? { take, holdUp } : undefined,
       isCurrent: () => this.#client === client,
       takesMessages: () => this.#client === client && this.#takesMessages,
       onConnected: () => {

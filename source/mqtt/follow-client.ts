@@ -1,6 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import { isUnexplained, type Told } from './connection-problem.ts';
-import { FrameStream } from './frame-stream.ts';
+import { FrameStream, type FrameTaker } from './frame-stream.ts';
 import { NotMqtt } from './frames.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message } from './message.ts';
@@ -27,6 +27,8 @@ type Followed = {
   readonly onConnected: () => void;
   /** `packet` has what concerns only this delivery. */
   readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
+  /** Takes messages of QoS 0 before the client sees them; those do not come by `onMessage`. */
+  readonly taker?: FrameTaker | undefined;
   readonly onEnd: (end: ClientEnd) => void;
 };
 
@@ -59,6 +61,11 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
       if (!isRefusalCode(packet.reasonCode ?? 0)) packet.reasonCode = 0;
     // The client library acknowledges none of QoS 0.
     if (packet.cmd === 'publish' && !followed.takesMessages()) packet.qos = 0;
+    // The packet library reads a packet that ends before its identifier, but cannot write an answer to it.
+    if ('messageId' in packet && packet.messageId === -1) {
+      packet.messageId = 0;
+      fail(new NotMqtt(`${packet.cmd.toUpperCase()} without a packet identifier`));
+    }
     if (packet.cmd !== 'suback') return;
     // We subscribe to one filter at a time; the client library would just close the connection.
     const codes = packet.granted.length;
@@ -75,9 +82,14 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     connectedAt = performance.now();
     followed.onConnected();
   });
+  // Nothing counts that comes after something that is not MQTT.
+  const counts = (): boolean => error === undefined && followed.isCurrent();
   client.on('message', (topic, payload, packet) => {
-    if (followed.isCurrent()) followed.onMessage(incomingMessage(topic, payload, packet), packet);
+    if (counts()) followed.onMessage(incomingMessage(topic, payload, packet), packet);
   });
+  const { taker } = followed;
+  if (taker !== undefined && client.stream instanceof FrameStream)
+    client.stream.offerTo({ ...taker, take: (frame) => counts() && taker.take(frame) });
   client.on('disconnect', (packet) => {
     told = packet.properties ?? {};
     // Not every broker closes the connection then: it is on us (MQTT 5, 3.14.4).

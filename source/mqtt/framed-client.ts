@@ -1,14 +1,21 @@
-import { isIP, type Socket } from 'node:net';
+import {
+  connect as connectSocket,
+  isIP,
+  type NetConnectOpts,
+  type OnReadOpts,
+  type Socket,
+} from 'node:net';
 import type { Duplex } from 'node:stream';
 import {
   connect as connectTls,
   type ConnectionOptions as TlsConnectOptions,
-  TLSSocket,
+  type TLSSocket,
 } from 'node:tls';
 import type * as mqtt from 'mqtt';
 import type { IClientOptions, MqttClient, StreamBuilder } from 'mqtt';
 import type { ProtocolVersion } from './connection-options.ts';
 import { FrameStream } from './frame-stream.ts';
+import { openGathering } from './gathered-reads.ts';
 import { packetInWords } from './packet-in-words.ts';
 
 /** TLS over an established connection. Throws if TLS refuses its options. */
@@ -21,8 +28,8 @@ export const secured = (socket: Socket, { path: _path, ...options }: IClientOpti
   });
 
 /** TLS over an established connection that may speak it already. */
-const securedOnce = (socket: Socket, options: IClientOptions): TLSSocket =>
-  socket instanceof TLSSocket ? socket : secured(socket, options);
+const securedOnce = (socket: Socket, options: IClientOptions): Socket =>
+  'encrypted' in socket ? socket : secured(socket, options);
 
 /** The options for a client on an established connection; a WebSocket is still to be opened on it. */
 const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>
@@ -58,10 +65,16 @@ export const framedClient = (
   const client = connect(own);
   // By now it has the proxy of MQTTJS_SOCKS_PROXY in there: only our flags and variables lead elsewhere.
   delete own.socksProxy;
-  // Its own function opens every kind of connection: TCP, TLS, WebSocket.
+  // Its own function opens WebSockets and connections with TLS; the latter reads as `own` says then.
   const usual = client['streamBuilder'] as StreamBuilder;
+  const open = (itself: MqttClient, onread: OnReadOpts): Socket => {
+    const { protocol, host, port, path } = Object.assign(own, { onread });
+    if (protocol === 'mqtts') return usual(itself) as Socket;
+    return connectSocket({ host, port, path, onread } as NetConnectOpts);
+  };
   const build = (itself: MqttClient): Duplex => {
-    if (tunnel === undefined || options.wsOptions !== undefined) return usual(itself) as Duplex;
+    if (options.wsOptions !== undefined) return usual(itself) as Duplex;
+    if (tunnel === undefined) return openGathering((onread) => open(itself, onread));
     return options.protocol === 'mqtts' ? securedOnce(tunnel, options) : tunnel;
   };
   client['streamBuilder'] = (itself: MqttClient) => new FrameStream(build(itself), version);

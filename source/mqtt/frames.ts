@@ -29,15 +29,6 @@ const brokerPackets: Readonly<Record<number, { readonly name: string; readonly m
 };
 
 const connack = 2;
-const publish = 3;
-
-/** The end of a PUBLISH that starts at `at`, if it is short and complete, as most are in a flood. */
-const afterSmall = (chunk: Buffer, at: number): number | undefined => {
-  const length = chunk[at + 1] ?? 0x80;
-  const end = at + 2 + length;
-  const isSmall = (chunk[at] as number) >> 4 === publish && length < 0x80 && end <= chunk.length;
-  return isSmall ? end : undefined;
-};
 
 /** Whether properties, whose length comes first (MQTT 5, 2.2.2.1), fill `body` from `start` to its end. */
 const propertiesFill = (body: Buffer, start: number): boolean => {
@@ -83,26 +74,26 @@ export class Frames {
     return this.#type !== undefined;
   }
 
-  /** Takes the next bytes; throws `NotMqtt`. */
-  read(chunk: Buffer): void {
-    let at = 0;
-    while (at < chunk.length) {
-      if (this.#type === undefined) {
-        const next = this.#connack === undefined ? afterSmall(chunk, at) : undefined;
-        if (next === undefined) this.#begin((chunk[at++] as number) >> 4);
-        else at = next;
-        continue;
-      }
-      if (this.#lengthBytes >= 0) this.#readLength(chunk[at++] as number);
-      else {
-        const end = Math.min(chunk.length, at + this.#left);
-        if (this.#connack !== undefined)
-          this.#connack = Buffer.concat([this.#connack, chunk.subarray(at, end)]);
-        this.#left -= end - at;
-        at = end;
-      }
-      if (this.#lengthBytes < 0 && this.#left === 0) this.#end();
-    }
+  /** Whether CONNACK has come, whole. */
+  get isConnected(): boolean {
+    return this.#connack === undefined;
+  }
+
+  /**
+   * Takes the bytes from `at` up to the end of the frame that they belong to, or as many of it as have come;
+   * returns where that is. Throws `NotMqtt`.
+   */
+  read(chunk: Buffer, at: number): number {
+    let next = at;
+    if (this.#type === undefined) this.#begin((chunk[next++] as number) >> 4);
+    while (this.#lengthBytes >= 0 && next < chunk.length) this.#readLength(chunk[next++] as number);
+    if (this.#lengthBytes >= 0) return next;
+    const end = Math.min(chunk.length, next + this.#left);
+    if (this.#connack !== undefined)
+      this.#connack = Buffer.concat([this.#connack, chunk.subarray(next, end)]);
+    this.#left -= end - next;
+    if (this.#left === 0) this.#end();
+    return end;
   }
 
   #begin(type: number): void {

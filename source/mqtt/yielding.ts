@@ -1,10 +1,16 @@
 import type { MqttClient } from 'mqtt';
 
 /** How long messages are handled in one go, ms, before keys, timers and drawing get a turn. */
-const stretch = 8;
+const stretch = 4;
 
-/** How many messages are handled between checks of the clock: checking after each would cost more than the message. */
+/** How many messages are handled between looks at the clock: one after each would cost as much as the message. */
 const messagesPerLook = 32;
+
+/**
+ * Call it after each message: whether the next one must wait. If so, `goOn` is called when it may come; if
+ * not, it never is.
+ */
+export type HoldUp = (goOn: () => void) => boolean;
 
 /**
  * While nothing is read, ping responses are not read either: the client would think the connection dead,
@@ -30,28 +36,33 @@ const stayAlive = async (
 /**
  * Makes a client yield in a flood. By default it handles everything that has arrived without a pause: many
  * network chunks, each of hundreds of messages, while keys wait. Its `handleMessage` is the hook for
- * holding back: the next message comes when `done` is called. `holdBack` returns what the next message
- * must wait for, if anything.
+ * holding back: the next message comes when `done` is called. What takes messages before the client sees
+ * them asks the function returned. `holdBack` returns what the next message must wait for, if anything.
  */
 export const yieldToOthers = (
   client: MqttClient,
   holdBack?: () => Promise<void> | undefined,
-): void => {
+): HoldUp => {
   let since = performance.now();
   let handled = 0;
   // The event loop has gone round once: everything that waited has had its turn.
-  const goOn = (done: () => void): void => {
+  const start = (goOn: () => void): void => {
     since = performance.now();
-    done();
+    goOn();
   };
-  client.handleMessage = (_packet, done): void => {
+  const holdUp: HoldUp = (goOn) => {
     handled += 1;
     const held = holdBack?.();
     if (held !== undefined) {
-      void stayAlive(client, held, () => goOn(done));
-      return;
+      void stayAlive(client, held, () => start(goOn));
+      return true;
     }
-    if (handled % messagesPerLook !== 0 || performance.now() - since < stretch) done();
-    else setImmediate(goOn, done);
+    if (handled % messagesPerLook !== 0 || performance.now() - since < stretch) return false;
+    setImmediate(start, goOn);
+    return true;
   };
+  client.handleMessage = (_packet, done): void => {
+    if (!holdUp(done)) done();
+  };
+  return holdUp;
 };

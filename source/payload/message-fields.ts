@@ -1,7 +1,9 @@
 import type { Message } from '../mqtt/message.ts';
-import { messageJson } from './message-json.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { addMessageJson } from './message-json.ts';
 import { prettyLine } from './value-text.ts';
 import { strftime } from './strftime.ts';
+import { timeText } from './time-text.ts';
 
 /** Flags, field width and maximum width of a conversion, as in `%-10.5t`. */
 export type FieldShape = {
@@ -17,8 +19,8 @@ export type FieldSource = {
   readonly message: Message;
   /** The packet identifier; 0 with QoS 0. */
   readonly messageId: number;
-  /** All text and bytes from outside pass through it. */
-  readonly gate: (bytes: Buffer) => Buffer;
+  /** All text and bytes from outside pass through it, if there is one. */
+  readonly gate?: ((bytes: Buffer) => Buffer) | undefined;
   /** The payload decoded, if that is wanted. */
   readonly decoded?: Buffer | undefined;
   /** Whether JSON is laid out over several lines. */
@@ -29,7 +31,11 @@ export type FieldSource = {
 
 type Field = (source: FieldSource, shape: FieldShape) => Buffer;
 
+/** Adds a field without a width, from a source without a gate, as most are: nothing is copied twice. */
+type PlainField = (source: FieldSource, into: ByteWriter) => void;
+
 const nothing = Buffer.alloc(0);
+const asIs = (bytes: Buffer): Buffer => bytes;
 const fill = (count: number, isZero: boolean): Buffer =>
   count > 0 ? Buffer.alloc(count, isZero ? '0' : ' ') : nothing;
 
@@ -39,7 +45,11 @@ const aligned = (bytes: Buffer, { isLeft, width }: FieldShape, isZero = false): 
     ? Buffer.concat([bytes, fill(width - bytes.length, false)])
     : Buffer.concat([fill(width - bytes.length, isZero), bytes]);
 
-const text = (value: string | undefined, { gate }: FieldSource, shape: FieldShape): Buffer => {
+const text = (
+  value: string | undefined,
+  { gate = asIs }: FieldSource,
+  shape: FieldShape,
+): Buffer => {
   if (value === undefined) return fill(shape.width, false);
   const bytes = Buffer.from(value);
   return aligned(gate(bytes.subarray(0, shape.maximum ?? bytes.length)), shape);
@@ -52,7 +62,7 @@ const number = (value: number | undefined, shape: FieldShape): Buffer =>
 
 /** A field width limits the payload too; hexadecimal digits are never cut within a byte. */
 const payload = (
-  { message, decoded, gate }: FieldSource,
+  { message, decoded, gate = asIs }: FieldSource,
   shape: FieldShape,
   encode?: (bytes: Buffer) => string,
 ): Buffer => {
@@ -67,16 +77,28 @@ const payload = (
   return aligned(Buffer.from(encode(all.subarray(0, count))), shape, isZero);
 };
 
-const json =
-  (payloadAs: 'text' | 'json'): Field =>
-  ({ message, messageId, gate, isPretty, onNoJson }) => {
-    const line = messageJson(message, messageId, payloadAs);
-    if (line === undefined) onNoJson(message.topic);
-    if (line === undefined) return nothing;
-    return gate(isPretty === true ? prettyLine(line) : line);
+const plainJson =
+  (payloadAs: 'text' | 'json'): PlainField =>
+  ({ message, messageId, isPretty, onNoJson }, into) => {
+    const { length } = into;
+    if (!addMessageJson(message, messageId, payloadAs, into)) onNoJson(message.topic);
+    else if (isPretty === true) {
+      const line = Buffer.from(into.bytes.subarray(length, into.length));
+      into.length = length;
+      into.add(prettyLine(line));
+    }
   };
 
-const userProperties: Field = ({ message, gate }) =>
+const json =
+  (payloadAs: 'text' | 'json'): Field =>
+  (source) => {
+    const { gate = asIs } = source;
+    const line = new ByteWriter(1024);
+    plainJson(payloadAs)(source, line);
+    return line.length === 0 ? nothing : gate(line.take());
+  };
+
+const userProperties: Field = ({ message, gate = asIs }) =>
   gate(
     Buffer.from(
       (message.properties?.userProperties ?? [])
@@ -85,12 +107,19 @@ const userProperties: Field = ({ message, gate }) =>
     ),
   );
 
-const isoTime = (date: Date): string =>
-  `${strftime('F', date)}T${strftime('T', date)}${strftime('z', date)}`;
+const isoTime = timeText((at) => {
+  const date = new Date(at);
+  return `${strftime('F', date)}T${strftime('T', date)}${strftime('z', date)}`;
+});
 
 /** Nanoseconds of the second; the clock counts only milliseconds. */
 export const nanoseconds = (date: Date): string =>
   String(date.getMilliseconds() * 1_000_000).padStart(9, '0');
+
+const unixTime = timeText((at) => {
+  const date = new Date(at);
+  return `${strftime('s', date)}.${nanoseconds(date)}`;
+});
 
 const flag = (value: boolean | undefined): number | undefined =>
   value === undefined ? undefined : Number(value);
@@ -101,10 +130,11 @@ export const messageFields: Readonly<Record<string, Field>> = {
   // Brokers send topic aliases only to clients that ask for them.
   A: (_, shape) => number(undefined, shape),
   C: (source, shape) => text(source.message.properties?.contentType, source, shape),
-  D: ({ message, gate }) => gate(Buffer.from(message.properties?.correlationData ?? nothing)),
+  D: ({ message, gate = asIs }) =>
+    gate(Buffer.from(message.properties?.correlationData ?? nothing)),
   E: ({ message }, shape) => number(message.properties?.messageExpiryInterval, shape),
   F: ({ message }, shape) => number(flag(message.properties?.payloadFormatIndicator), shape),
-  I: (source, shape) => text(isoTime(new Date(source.message.receivedAt)), source, shape),
+  I: (source, shape) => text(isoTime(source.message.receivedAt), source, shape),
   j: json('text'),
   J: json('json'),
   l: ({ message }, shape) => number(message.payload.length, shape),
@@ -120,10 +150,15 @@ export const messageFields: Readonly<Record<string, Field>> = {
   },
   S: ({ message }, shape) => number([message.properties?.subscriptionIdentifier].flat()[0], shape),
   t: (source, shape) => text(source.message.topic, source, shape),
-  U: ({ message }) => {
-    const date = new Date(message.receivedAt);
-    return Buffer.from(`${strftime('s', date)}.${nanoseconds(date)}`);
-  },
+  U: ({ message }) => Buffer.from(unixTime(message.receivedAt)),
   x: (source, shape) => payload(source, shape, (bytes) => bytes.toString('hex')),
   X: (source, shape) => payload(source, shape, (bytes) => bytes.toString('hex').toUpperCase()),
+};
+
+/** The conversions that most formats are made of. */
+export const plainFields: Readonly<Record<string, PlainField>> = {
+  j: plainJson('text'),
+  J: plainJson('json'),
+  p: ({ message, decoded }, into) => into.add(decoded ?? message.payload),
+  t: ({ message }, into) => into.addText(message.topic),
 };

@@ -1,8 +1,16 @@
-import { type FieldShape, type FieldSource, messageFields, nanoseconds } from './message-fields.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import {
+  type FieldShape,
+  type FieldSource,
+  messageFields,
+  nanoseconds,
+  plainFields,
+} from './message-fields.ts';
 import { strftime } from './strftime.ts';
+import { timeText } from './time-text.ts';
 
-/** Writes a message in a format. */
-export type MessageFormat = (source: FieldSource) => Buffer;
+/** Adds a message in a format. */
+export type MessageFormat = (source: FieldSource, into: ByteWriter) => void;
 
 /** A format that cannot be used; the message says what is wrong with it. */
 export class FormatError extends Error {
@@ -41,15 +49,21 @@ const conversion = (flags: readonly string[], letter: string): MessageFormat => 
     maximum: maximum === undefined ? undefined : Number(maximum),
   };
   if (shape.width > 10_000) throw new FormatError('a field is at most 10000 bytes wide.');
-  return (source) => field(source, shape);
+  const isPlain = left + zero + width === '' && maximum === undefined;
+  const plain = isPlain ? plainFields[letter] : undefined;
+  return (source, into) => {
+    if (plain !== undefined && source.gate === undefined) plain(source, into);
+    else into.add(field(source, shape));
+  };
 };
 
 const time = (letter: string): Piece => {
   if (letter === '@') return Buffer.from('@');
-  return ({ message }) => {
-    const date = new Date(message.receivedAt);
-    return Buffer.from(letter === 'N' ? nanoseconds(date) : strftime(letter, date));
-  };
+  const text = timeText((at) => {
+    const date = new Date(at);
+    return letter === 'N' ? nanoseconds(date) : strftime(letter, date);
+  });
+  return ({ message }, into) => into.addText(text(message.receivedAt));
 };
 
 const escape = (letter: string): Piece => {
@@ -80,5 +94,9 @@ export const parseMessageFormat = (format: string): MessageFormat => {
     if (escaped !== undefined) return escape(escaped);
     return Buffer.from(plain);
   });
-  return (source) => Buffer.concat(pieces.map((one) => (Buffer.isBuffer(one) ? one : one(source))));
+  return (source, into) => {
+    for (const one of pieces)
+      if (typeof one === 'function') one(source, into);
+      else into.add(one);
+  };
 };

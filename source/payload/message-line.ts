@@ -1,54 +1,60 @@
 import type { Message, MessageProperties, QoS } from '../mqtt/message.ts';
-import { utf8 } from './utf8.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { timeText } from './time-text.ts';
+import { addJsonText, addJsonUtf8, harmlessJson } from './write-json-string.ts';
 
 /** A message with the DUP flag of its delivery. */
 export type LineMessage = Message & { readonly dup?: boolean };
 
-/** Characters that JSON may contain but no terminal should receive: they are escaped too. */
-const unseen = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+/** How a line begins. */
+const lineStart = timeText((at) => `{"time":"${new Date(at).toISOString()}","topic":`);
 
-const escaped = (character: string): string =>
-  Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
-
-/** `name` with text if the bytes are UTF-8, otherwise `name64` with base64. */
-const bytesMember = (name: string, bytes: Uint8Array): Record<string, string> => {
-  const text = utf8(bytes);
-  return text === undefined
-    ? { [`${name}64`]: Buffer.from(bytes).toString('base64') }
-    : { [name]: text };
+/** Adds `name` with text if the bytes are UTF-8, otherwise `name64` with base64. */
+const addBytes = (name: string, bytes: Uint8Array, into: ByteWriter): void => {
+  const { length } = into;
+  into.addText(`"${name}":`);
+  if (addJsonUtf8(bytes, into)) return;
+  into.length = length;
+  into.addText(`"${name}64":"${Buffer.from(bytes).toString('base64')}"`);
 };
 
-const propertyMembers = (properties: MessageProperties): Record<string, unknown> => {
+const addProperties = (properties: MessageProperties, into: ByteWriter): void => {
   const { correlationData, ...rest } = properties;
-  return {
-    ...rest,
-    ...(correlationData === undefined ? {} : bytesMember('correlationData', correlationData)),
-  };
+  const json = harmlessJson(JSON.stringify(rest));
+  if (correlationData === undefined) {
+    into.addText(json);
+    return;
+  }
+  into.addText(json === '{}' ? '{' : `${json.slice(0, -1)},`);
+  addBytes('correlationData', correlationData, into);
+  into.addText('}');
 };
 
 /**
- * A message as one line of JSON, without the line break: `time` (ISO 8601 with ms), `topic`, `qos`,
+ * Adds a message as one line of JSON, without the line break: `time` (ISO 8601 with ms), `topic`, `qos`,
  * `retain`, `dup` if it is true, `payload` (text) or `payload64` (base64, if it is not UTF-8), and
  * `properties` if there are any. Nothing is lost, and nothing in it can harm a terminal. `decoded` is JSON
- * for a member of that name at the end.
+ * for a member of that name at the end. Throws, with a part of it added, if it is too long for a string.
  */
+export const addMessageLine = (message: LineMessage, into: ByteWriter, decoded?: string): void => {
+  into.addText(lineStart(message.receivedAt));
+  addJsonText(message.topic, into);
+  into.addText(`,"qos":${message.qos},"retain":${message.retain},`);
+  if (message.dup === true) into.addText('"dup":true,');
+  addBytes('payload', message.payload, into);
+  if (message.properties !== undefined) {
+    into.addText(',"properties":');
+    addProperties(message.properties, into);
+  }
+  if (decoded !== undefined) into.addText(`,"decoded":${harmlessJson(decoded)}`);
+  into.addText('}');
+};
+
+/** The line as a text. */
 export const encodeMessageLine = (message: LineMessage, decoded?: string): string => {
-  const line = JSON.stringify({
-    time: new Date(message.receivedAt).toISOString(),
-    topic: message.topic,
-    qos: message.qos,
-    retain: message.retain,
-    ...(message.dup === true ? { dup: true } : {}),
-    ...bytesMember('payload', message.payload),
-    ...(message.properties === undefined
-      ? {}
-      : { properties: propertyMembers(message.properties) }),
-  });
-  const all = decoded === undefined ? line : `${line.slice(0, -1)},"decoded":${decoded}}`;
-  return all.replace(unseen, escaped);
+  const line = new ByteWriter(1024);
+  addMessageLine(message, line, decoded);
+  return line.take().toString();
 };
 
 /** A line that is not a message; the message says what is wrong with it. */

@@ -5,6 +5,7 @@ import { DecodedPayload } from '../../source/command-line/read-payloads.ts';
 import { MessageReader } from '../../source/payload/message-reader.ts';
 import { flagValues } from '../support/flag-values.ts';
 import { aMessage } from '../support/messages.ts';
+import { writtenBytes } from '../support/written-bytes.ts';
 
 /** Control characters other than those that end and indent lines. */
 // oxlint-disable-next-line no-control-regex -- these are what must not come through
@@ -42,7 +43,7 @@ it.each(flags)('what is printed with $args harms no terminal', async ({ args }) 
   for (const payload of hostile) {
     const message = aMessage('t/\u001b[2J', payload, { properties: { contentType: '\u001bc' } });
     reader.take(message);
-    const text = writer.write(message, { dup: false }).toString();
+    const text = writtenBytes((into) => writer.write(message, { dup: false }, into)).toString();
     expect(text.replace(/\r\n$/, '')).not.toMatch(harmful);
     expect(text).not.toBe('');
   }

@@ -90,6 +90,13 @@ describe('a flood in a room', () => {
     expect(room.lines.length).toBeLessThan(120);
   });
 
+  it('is not what came before a break, and has waited for what the break had lost', () => {
+    const room = new Room('chat');
+    room.flood.awaitBacklog(50_000);
+    pour(room, 'alice', 1000);
+    expect(room.lines.length).toBe(1000);
+  });
+
   it('is not what the broker has kept for us', () => {
     const room = new Room('chat');
     room.flood.awaitBacklog(0);

@@ -5,6 +5,7 @@ import { fewestAlike } from '../../source/model/alike-children.ts';
 import { BranchLog } from '../../source/model/branch-log.ts';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
+import { topicsStartingWith } from '../../source/model/topics-starting-with.ts';
 import { aMessage } from '../support/messages.ts';
 import { filterOf, nodeOf, treeOf } from '../support/topic-trees.ts';
 
@@ -131,7 +132,7 @@ describe('very many children named by identifiers', () => {
     while (tree.view.isFiltering) tree.view.workOn();
     expect(shownIn(tree)).toEqual(['churn/+', wanted]);
     expect(tree.view.passing).toBe(1);
-    expect(tree.topicsStartingWith(wanted.slice(0, -2), 9)).toEqual([wanted]);
+    expect(topicsStartingWith(tree, wanted.slice(0, -2), 9)).toEqual([wanted]);
     expect(tree.nodes.map(({ topic }) => topic)).not.toContain('churn/+');
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MessageStore } from '../../source/model/message-store.ts';
 import { TopicHistories } from '../../source/model/topic-histories.ts';
 import { TopicNode } from '../../source/model/topic-node.ts';
-import { aMessage } from '../support/messages.ts';
+import { aContent } from '../support/messages.ts';
 
 const kib = 1024;
 
@@ -15,7 +15,7 @@ const storeOf = (limits: { memory: number; history?: number; payload?: number })
   const histories = new TopicHistories(store, history, nodes);
   const record = (identifier: number, size: number, properties?: { contentType: string }) => {
     nodes[identifier] ??= new TopicNode({ topic: '', level: '', parent: undefined, identifier });
-    histories.add(nodes[identifier], aMessage('', new Uint8Array(size), { properties }));
+    histories.add(nodes[identifier], aContent(new Uint8Array(size), { properties }));
   };
   const kept = (identifier: number): number => nodes[identifier]?.kept ?? 0;
   return { store, histories, record, kept };
@@ -50,7 +50,7 @@ describe('MessageStore', () => {
   it('keeps of a payload no more than an eighth of the memory, and no larger properties', () => {
     const store = new MessageStore({ memory: 8 * kib, payload: 1e6 });
     const properties = { contentType: 'x'.repeat(2 * kib) };
-    const address = store.append(aMessage('a', 'x'.repeat(9 * kib), { properties }), 0, 0);
+    const address = store.append(aContent('x'.repeat(9 * kib), { properties }), 0, 0);
     expect(store.read(address, 'a')).toMatchObject({ size: 9 * kib, properties: undefined });
     expect(store.read(address, 'a').payload.length).toBe(kib);
   });

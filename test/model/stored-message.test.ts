@@ -3,7 +3,7 @@ import { cutAt, remainsOf } from '../../source/model/stored-message.ts';
 import { MessageStore } from '../../source/model/message-store.ts';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { decodeText } from '../../source/payload/decoders/text.ts';
-import { aMessage } from '../support/messages.ts';
+import { aContent, aMessage } from '../support/messages.ts';
 import { storedMessage } from '../support/stored-message.ts';
 
 /** A slice of a network chunk, as the client library hands it out. */
@@ -20,14 +20,14 @@ describe('a message that is kept', () => {
   it('has a copy of the payload: what happens to the network chunk later changes nothing', () => {
     const { chunk, payload } = slice('hello');
     const store = new MessageStore({ memory: 1e6, payload: 100 });
-    const address = store.append(aMessage('a', payload), 0, 0);
+    const address = store.append(aContent(payload), 0, 0);
     chunk.fill(0);
     expect(store.read(address, 'a').payload.toString()).toBe('hello');
   });
 
   it('is handed out as a copy: what happens to it later changes nothing either', () => {
     const store = new MessageStore({ memory: 1e6, payload: 100 });
-    const address = store.append(aMessage('a', 'hello'), 0, 0);
+    const address = store.append(aContent('hello'), 0, 0);
     store.read(address, 'a').payload.fill(0);
     expect(store.read(address, 'a').payload.toString()).toBe('hello');
   });
@@ -45,7 +45,7 @@ describe('a message that is kept', () => {
   it('has a copy of the correlation data as well', () => {
     const { chunk, payload: correlationData } = slice('12345');
     const store = new MessageStore({ memory: 1e6, payload: 100 });
-    const address = store.append(aMessage('a', '', { properties: { correlationData } }), 0, 0);
+    const address = store.append(aContent('', { properties: { correlationData } }), 0, 0);
     chunk.fill(0);
     const { properties } = store.read(address, 'a');
     expect(Buffer.from(properties?.correlationData ?? []).toString()).toBe('12345');
@@ -147,11 +147,11 @@ describe('where a payload is cut', () => {
     ['😀', 3, 0],
     ['😀', 0, 0],
   ])('%s at %i is behind byte %i', (text, limit, end) => {
-    expect(cutAt(Buffer.from(text), limit)).toBe(end);
+    expect(cutAt(Buffer.from(`<<${text}`), 2, 2 + Buffer.byteLength(text), limit) - 2).toBe(end);
   });
 
   it('is anywhere in what is no text', () => {
-    expect(cutAt(Buffer.alloc(20, 0x80), 10)).toBe(10);
-    expect(cutAt(Buffer.alloc(20, 0x80), 2)).toBe(2);
+    expect(cutAt(Buffer.alloc(20, 0x80), 0, 20, 10)).toBe(10);
+    expect(cutAt(Buffer.alloc(20, 0x80), 0, 20, 2)).toBe(2);
   });
 });

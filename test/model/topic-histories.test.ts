@@ -4,7 +4,7 @@ import { MessageStore } from '../../source/model/message-store.ts';
 import { TopicHistories } from '../../source/model/topic-histories.ts';
 import { TopicNode } from '../../source/model/topic-node.ts';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
-import { aMessage } from '../support/messages.ts';
+import { aContent, aMessage } from '../support/messages.ts';
 import { NaiveHistories } from '../support/naive-histories.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
@@ -143,7 +143,7 @@ describe('TopicHistories', () => {
   it('lets the oldest go first, whichever topic it is of', () => {
     const { kept, a, b, sequencesOf } = histories(1000, 4 * kib);
     for (let index = 0; index < 200; index += 1)
-      kept.add(index % 3 === 0 ? a : b, aMessage('', 'x'.repeat(100)));
+      kept.add(index % 3 === 0 ? a : b, aContent('x'.repeat(100)));
     const all = [...sequencesOf(a), ...sequencesOf(b)].toSorted((one, other) => one - other);
     expect(all.length).toBeGreaterThan(10);
     expect(all).toEqual(Array.from(all, (_, index) => 200 - all.length + index + 1));
@@ -153,27 +153,27 @@ describe('TopicHistories', () => {
 
   it('counts as evicted what had to go for memory, not what the history outgrew', () => {
     const { kept, a, sequencesOf } = histories(2, 1e6);
-    for (let count = 0; count < 10; count += 1) kept.add(a, aMessage('', 'x'));
+    for (let count = 0; count < 10; count += 1) kept.add(a, aContent('x'));
     expect(sequencesOf(a)).toEqual([9, 10]);
     expect(kept.evicted).toBe(0);
   });
 
   it('leaves the beginning of the last message when all of a topic had to go', () => {
     const { kept, a, b } = histories(1000, 4 * kib);
-    kept.add(a, aMessage('', '你好'.repeat(20), { qos: 1, properties: { contentType: 'x' } }));
-    while (a.kept > 0) kept.add(b, aMessage('', 'x'.repeat(100)));
+    kept.add(a, aContent('你好'.repeat(20), { qos: 1, properties: { contentType: 'x' } }));
+    while (a.kept > 0) kept.add(b, aContent('x'.repeat(100)));
     const last = kept.last(a);
     expect(last).toMatchObject({ sequence: 1, size: 120, qos: 1, properties: undefined });
     expect(last?.payload.toString()).toBe('你好'.repeat(5));
     expect(kept.of(a)).toEqual([]);
-    kept.add(a, aMessage('', 'back'));
+    kept.add(a, aContent('back'));
     expect(kept.last(a)?.payload.toString()).toBe('back');
     expect(kept.of(a)).toHaveLength(1);
   });
 
   it('holds out for a long time', () => {
     const { store, kept, a, sequencesOf } = histories(50, 2 * kib);
-    for (let count = 0; count < 30_000; count += 1) kept.add(a, aMessage(''));
+    for (let count = 0; count < 30_000; count += 1) kept.add(a, aContent(''));
     const sequences = sequencesOf(a);
     expect(sequences.length).toBeGreaterThan(10);
     expect(sequences).toEqual(Array.from(sequences, (_, at) => 30_001 - sequences.length + at));

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
+import { topicsStartingWith } from '../../source/model/topics-starting-with.ts';
 import { aMessage } from '../support/messages.ts';
 import { NaiveTopicTree } from '../support/naive-topic-tree.ts';
 import { filterOf, nodeOf, treeOf, unfolded } from '../support/topic-trees.ts';
@@ -200,6 +201,21 @@ describe('the rows of a topic tree', () => {
   });
 });
 
+it('finds by bytes the topics that have messages, and no branches', () => {
+  const tree = treeOf(['a/温度']);
+  const found = (bytes: Buffer): TopicNode | undefined => tree.findBytes(bytes, 0, bytes.length);
+  expect(found(Buffer.from('a/温度'))).toBe(nodeOf(tree, 'a/温度'));
+  expect(found(Buffer.from('a'))).toBeUndefined();
+  expect(found(Buffer.from('a/温'))).toBeUndefined();
+});
+
+it('keeps topics apart whose names no UTF-8 can tell apart', () => {
+  const names = ['a/\ud800', 'a/\udc00', 'a/\ufffd'];
+  const tree = treeOf(names);
+  expect(tree.topics).toBe(3);
+  expect(names.map((topic) => tree.find(topic)?.topic)).toEqual(names);
+});
+
 describe('topicsStartingWith', () => {
   const tree = treeOf(['site/1/a', 'site/2', 'site/2/b', 'sand', '/site', 'site//x', 'other']);
 
@@ -215,7 +231,7 @@ describe('topicsStartingWith', () => {
     ['none/', []],
     ['S', []],
   ])('completes %j', (start, found) => {
-    expect(tree.topicsStartingWith(start, 100)).toEqual(found);
+    expect(topicsStartingWith(tree, start, 100)).toEqual(found);
   });
 
   it('goes by name as people count, however the tree is sorted', () => {
@@ -223,11 +239,11 @@ describe('topicsStartingWith', () => {
     counted.view.order = 'count';
     counted.view.prepare(0);
     counted.view.rows(0, 9);
-    expect(counted.topicsStartingWith('a', 3)).toEqual(['a1', 'a2/', 'a9']);
+    expect(topicsStartingWith(counted, 'a', 3)).toEqual(['a1', 'a2/', 'a9']);
   });
 
   it('finds no more than asked for', () => {
-    expect(tree.topicsStartingWith('', 2)).toHaveLength(2);
-    expect(tree.topicsStartingWith('', 0)).toEqual([]);
+    expect(topicsStartingWith(tree, '', 2)).toHaveLength(2);
+    expect(topicsStartingWith(tree, '', 0)).toEqual([]);
   });
 });

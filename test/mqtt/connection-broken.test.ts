@@ -46,6 +46,8 @@ describe('Connection: what is no MQTT', () => {
     ['broken flags', '41 02 00 01', 'Invalid header flag'],
     ['a topic alias that nobody gave', '30 06 00 00 03 23 00 05', 'lias'],
     ['a second CONNACK', '20 03 00 00 00', 'duplicate CONNACK'],
+    ['a message without its identifier', '32 03 00 01 61', 'PUBLISH without a packet identifier'],
+    ['an answer without one', '62 00', 'PUBREL without a packet identifier'],
   ])('is told as what it is on a connection that stands: %s', async (_, hex, words) => {
     const broker = await startFakeBroker();
     const { untilState } = await connected({ port: broker.port, protocolVersion: 5 });

@@ -6,9 +6,16 @@ import { Frames, NotMqtt } from '../../source/mqtt/frames.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 
+/** Reads bytes to their end; returns where each part of a frame ends. */
+const readAll = (frames: Frames, chunk: Buffer): number[] => {
+  const ends: number[] = [];
+  for (let at = 0; at < chunk.length; ends.push(at)) at = frames.read(chunk, at);
+  return ends;
+};
+
 const read = (hex: string, version: ProtocolVersion = 4): Frames => {
   const frames = new Frames(version);
-  frames.read(bytes(hex));
+  readAll(frames, bytes(hex));
   return frames;
 };
 
@@ -16,7 +23,7 @@ const read = (hex: string, version: ProtocolVersion = 4): Frames => {
 const outcome = (pieces: readonly Uint8Array[]): string | boolean => {
   const frames = read('20 03 00 00 00', 5);
   try {
-    for (const piece of pieces) frames.read(Buffer.from(piece));
+    for (const piece of pieces) readAll(frames, Buffer.from(piece));
     return frames.isWithin;
   } catch (error) {
     if (error instanceof NotMqtt) return error.message;
@@ -56,10 +63,16 @@ describe('Frames', () => {
       fc.property(fc.array(fc.integer({ min: 1, max: all.length })), (cuts) => {
         const frames = new Frames(5);
         const at = [0, ...cuts.toSorted((a, b) => a - b), all.length];
-        at.forEach((end, index) => frames.read(all.subarray(at[index - 1] ?? 0, end)));
+        at.forEach((end, index) => readAll(frames, all.subarray(at[index - 1] ?? 0, end)));
         expect(frames.isWithin).toBe(false);
       }),
     );
+  });
+
+  it('stops at the end of each', () => {
+    const connack = '20 02 00 00';
+    const chunk = bytes(`${connack} d0 00 30 05 00 01 61 62 63 30 80 01 00`);
+    expect(readAll(new Frames(4), chunk)).toEqual([4, 6, 13, 17]);
   });
 
   it('says the same of any bytes, whole or one by one', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { jsonMembers } from '../../source/chat/json-members.ts';
 import { ownOnlineState } from '../../source/model/online-child.ts';
 import { comparableIn } from '../../source/payload/comparable-value.ts';
-import { messageJson } from '../../source/payload/message-json.ts';
 import { decodeMessageLine, encodeMessageLine } from '../../source/payload/message-line.ts';
 import { quickNumberAt, quickUnitAt } from '../../source/payload/number-at.ts';
 import { PayloadReader } from '../../source/payload/payload-reader.ts';
@@ -11,6 +10,7 @@ import { valueText } from '../../source/payload/value-text.ts';
 import { watchDevices } from '../support/device-watcher.ts';
 import { aMessage } from '../support/messages.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
+import { messageJson } from '../support/written-bytes.ts';
 
 const mark = '\ufeff';
 const marked = (text: string): Buffer => Buffer.from(`${mark}${text}`);

@@ -5,6 +5,7 @@ import { FormatError, parseMessageFormat } from '../../source/payload/message-fo
 import { strftime } from '../../source/payload/strftime.ts';
 import { hostileTexts } from '../support/arbitraries.ts';
 import { aMessage } from '../support/messages.ts';
+import { writtenBytes } from '../support/written-bytes.ts';
 
 const source: FieldSource = {
   message: aMessage('a/b', 'héllo', {
@@ -28,11 +29,11 @@ const source: FieldSource = {
 const safe = (): Buffer => Buffer.from('safe');
 
 const written = (format: string, more: Partial<FieldSource> = {}): string =>
-  parseMessageFormat(format)({ ...source, ...more }).toString();
+  writtenBytes((into) => parseMessageFormat(format)({ ...source, ...more }, into)).toString();
 
 const isWrittenOrRefused = (format: string): boolean => {
   try {
-    return Buffer.isBuffer(parseMessageFormat(format)(source));
+    return Buffer.isBuffer(writtenBytes((into) => parseMessageFormat(format)(source, into)));
   } catch (error) {
     return error instanceof FormatError;
   }
@@ -63,6 +64,7 @@ describe('a format', () => {
     ['日本 %t 😀', '日本 a/b 😀'],
   ])('%j gives %j', (format, expected) => {
     expect(written(format)).toBe(expected);
+    expect(written(format, { gate: undefined })).toBe(expected);
   });
 
   it('writes every property, and nothing where there are none', () => {
@@ -93,7 +95,8 @@ describe('a format', () => {
 
   it('writes bytes as they are', () => {
     const payload = Buffer.from([0, 0xff, 0x80]);
-    const bytes = parseMessageFormat('%p')({ ...source, message: aMessage('a', payload) });
+    const message = aMessage('a', payload);
+    const bytes = writtenBytes((into) => parseMessageFormat('%p')({ ...source, message }, into));
     expect(bytes).toEqual(payload);
   });
 
@@ -144,6 +147,8 @@ describe('a format', () => {
     expect(topics).toEqual([]);
     for (const format of ['%j', '%J', '%P', '%C', '%D', '%I'])
       expect(written(format, { message, gate: safe })).toBe('safe');
+    for (const format of ['%j', '%J'])
+      expect(written(format, { message, gate: undefined })).toBe(written(format, { message }));
   });
 
   it('counts nine digits of nanoseconds, also where the first ones are zeros', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { messageJson as messageBytes } from '../../source/payload/message-json.ts';
 import { strftime } from '../../source/payload/strftime.ts';
 import { aMessage } from '../support/messages.ts';
+import { messageJson as messageBytes } from '../support/written-bytes.ts';
 
 const receivedAt = new Date(2026, 10, 22, 21, 3, 4, 56).getTime();
 const zone = strftime('z', new Date(receivedAt));

@@ -1,3 +1,4 @@
+import { RecordContent } from '../../source/model/record-content.ts';
 import type { Message } from '../../source/mqtt/message.ts';
 
 /** A message as it comes from a broker, with defaults for what a test does not care about. */
@@ -13,3 +14,9 @@ export const aMessage = (
   receivedAt: 0,
   ...rest,
 });
+
+/** The same as the store takes it. */
+export const aContent = (
+  payload: string | Uint8Array = '',
+  rest: Partial<Message> = {},
+): RecordContent => new RecordContent().ofMessage(aMessage('', payload, rest));

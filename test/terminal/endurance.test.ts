@@ -33,6 +33,30 @@ const numbersOf = ({ nick }: Speaker, screen: readonly string[], mark = ''): num
     return found === null ? [] : [Number(found[1])];
   });
 
+/**
+ * What shows on a screen that the `said` lines of one of the two are not there, each once and in order: the
+ * rows around the first that is not, and those that have one of its lines in another way.
+ */
+const faultsOf = (speaker: Speaker, screen: readonly string[], mark: string): string[] => {
+  const { nick, said } = speaker;
+  const numbers = numbersOf(speaker, screen, mark);
+  const wrong = [...numbers, undefined].findIndex((number, index) => number !== index + 1);
+  if (wrong === said && numbers.length === said) return [];
+  const has = (number: number | undefined) => (row: string) =>
+    numbersOf(speaker, [row], mark)[0] === number;
+  const before = screen.findIndex(has(numbers[wrong - 1]));
+  const after = screen.findLastIndex(has(numbers[wrong]));
+  const others = screen.filter(
+    (row) => row.includes(`${nick} number `) && numbersOf(speaker, [row], mark).length === 0,
+  );
+  return [
+    `${nick}'s line ${wrong + 1}:`,
+    ...screen.slice(Math.max(0, before - 3), after + 4),
+    'in another way:',
+    ...others,
+  ];
+};
+
 /** Presses Enter, as an impatient person does, until the connection stands. */
 const reconnect = async ({ terminal }: Speaker): Promise<void> => {
   for (;;) {
@@ -108,17 +132,18 @@ describeWith(mosquittoMissing, 'two programs whose broker is killed twenty times
       for (let round = 0; round < kills; round += 1) await playRound(broker, two, round);
       await Promise.all(two.map(reconnect));
 
-      const all = Array.from({ length: kills * burst }, (_, index) => index + 1);
+      const all = kills * burst;
       for (const reader of two) {
         // A window so tall that all of the room is in it.
-        reader.terminal.resize(100, all.length * 3);
+        reader.terminal.resize(100, all * 3);
         for (const speaker of two) {
           const mark = speaker === reader ? '✓' : '';
           const isAllThere = (screen: readonly string[]): boolean =>
-            numbersOf(speaker, screen, mark).length >= all.length;
+            numbersOf(speaker, screen, mark).length >= all;
           // What is there when time is up tells more than that it is up.
           await reader.terminal.waitFor(isAllThere, patience).catch(() => undefined);
-          expect(numbersOf(speaker, reader.terminal.screen(), mark)).toEqual(all);
+          const faults = faultsOf(speaker, reader.terminal.screen(), mark);
+          expect({ reader: reader.nick, faults }).toEqual({ reader: reader.nick, faults: [] });
         }
       }
     },

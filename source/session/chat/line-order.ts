@@ -1,8 +1,8 @@
 /** How long a line that arrives early waits for those before it, ms. */
 const patience = 10_000;
 
-/** The same while there is no connection, over which those before it could come, ms. */
-const outagePatience = 60_000;
+/** The same while the speaker, or we, have no connection, over which those before it could come, ms. */
+const absencePatience = 60_000;
 
 /** The same where none should be missing, ms: a broker may deliver a line again after the next one. */
 const briefPatience = 1000;
@@ -26,6 +26,8 @@ type Speaker = {
   next: number;
   /** Lines may be missing: until the speaker has answered, none is shown out of turn. */
   isUnsure: boolean;
+  /** Whether nothing of the speaker has come over this connection: it may have lost its own. */
+  isAway: boolean;
   /** The number after which lines are still missing, though later ones were shown: those had waited long enough. */
   skippedAfter: number | undefined;
   readonly held: Map<number, Show[]>;
@@ -47,6 +49,7 @@ export class LineOrder {
     this.#isOutage = false;
     for (const speaker of this.#speakers.values()) {
       speaker.isUnsure = true;
+      speaker.isAway = true;
       // Lines that wait get the whole time again.
       this.#wait(speaker);
     }
@@ -57,6 +60,11 @@ export class LineOrder {
     // Also for lines that are still being verified.
     this.#isOutage = true;
     for (const speaker of this.#speakers.values()) this.#wait(speaker);
+  }
+
+  /** A speaker is there, and can be asked: its lines that wait do so for the usual time from now on. */
+  present(session: string): void {
+    this.#heardOf(this.#speaker(session));
   }
 
   /** The number after which to ask a speaker for missing lines; `undefined` if none are missing. */
@@ -76,6 +84,7 @@ export class LineOrder {
   ): void {
     const speaker = this.#speaker(session);
     speaker.isProven ||= isProven;
+    this.#heardOf(speaker);
     if (!isProven && number > speaker.next + longestJump) {
       show(false);
       return;
@@ -130,8 +139,15 @@ export class LineOrder {
     return count;
   }
 
+  #heardOf(speaker: Speaker): void {
+    if (this.#isOutage || !speaker.isAway) return;
+    speaker.isAway = false;
+    this.#wait(speaker);
+  }
+
   #wait(speaker: Speaker): void {
-    const time = this.#isOutage ? outagePatience : speaker.isUnsure ? patience : briefPatience;
+    const isAbsent = this.#isOutage || speaker.isAway;
+    const time = isAbsent ? absencePatience : speaker.isUnsure ? patience : briefPatience;
     clearTimeout(speaker.timer);
     speaker.timer =
       speaker.held.size === 0 ? undefined : setTimeout(() => this.#giveUp(speaker), time);
@@ -151,6 +167,7 @@ export class LineOrder {
       isProven: false,
       next: 1,
       isUnsure: false,
+      isAway: false,
       skippedAfter: undefined,
       held: new Map<number, Show[]>(),
       timer: undefined,

@@ -125,9 +125,11 @@ export class Recovery {
     clientId: string,
     { session, key }: { readonly session: string; readonly key?: string | undefined },
   ): void {
-    if (isPrivate || session === '' || this.#wiring.connection().isReadOnly) return;
+    if (isPrivate || session === '') return;
     const { order, since, questions } = this.#room(topic);
     const speaker = speakerOf(session, key);
+    order.present(speaker);
+    if (this.#wiring.connection().isReadOnly) return;
     const after = order.missingAfter(speaker);
     if (after === undefined || !questions.mayAsk(speaker)) return;
     const isStranger = key === undefined || !this.#wiring.isKnownKey(key);
@@ -198,6 +200,8 @@ export class Recovery {
         if (chat.session === session)
           this.#wiring.receiveAgain(room, chat, { ...message, repeatedBy });
       this.#wiring.inTurn(room, undefined, () => {
+        // Verifying took until there was another connection.
+        if (question.isOutdated) return;
         order.resent(speaker, upTo, isLast);
         question.isAnswered ||= isLast;
       });

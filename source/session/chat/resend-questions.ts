@@ -25,6 +25,8 @@ export type Question = {
   readonly times: number;
   readonly answers: TokenBucket;
   isAnswered: boolean;
+  /** Whether the connection was lost since it was asked: more may be missing than what comes. */
+  isOutdated: boolean;
 };
 
 /** How many clients may still be asked in this connection: strangers can invent any number. */
@@ -56,6 +58,7 @@ export class ResendQuestions {
 
   /** Forgets all of them: the connection is up again. */
   clear(): void {
+    for (const question of this.#bySpeaker.values()) question.isOutdated = true;
     this.#bySpeaker.clear();
   }
 
@@ -81,6 +84,7 @@ export class ResendQuestions {
       times: (asked?.times ?? 0) + 1,
       answers: asked?.answers ?? new TokenBucket(answers),
       isAnswered: false,
+      isOutdated: false,
     });
     return nonce;
   }

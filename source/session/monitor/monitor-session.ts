@@ -11,6 +11,7 @@ import { TopicTree } from '../../model/topic-tree.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message, QoS } from '../../mqtt/message.ts';
+import type { PublishFrame } from '../../mqtt/publish-frame.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
@@ -105,6 +106,7 @@ export class MonitorSession {
     this.devices = new Devices(this.tree, () => this.#workLater());
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
+      onPublishFrame: (frame) => this.#takeFrame(frame),
       onStatus: ({ state }) => {
         if (state === 'connected') {
           this.watched.subscribeAll();
@@ -246,6 +248,28 @@ export class MonitorSession {
     return isOf5 && [...this.subscriptions.values()].some((each) => each.retainAsPublished);
   }
 
+  /** Takes a message of a known topic from the bytes; it becomes a whole one only where something needs that. */
+  #takeFrame(frame: PublishFrame): boolean {
+    const node = this.tree.findBytes(frame.bytes, frame.topicStart, frame.topicEnd);
+    if (node === undefined) return false;
+    if (frame.retain || this.#needsMessages) this.#receive(frame.message(node.topic));
+    else {
+      this.tree.recordFrame(node, frame);
+      this.#recorded(node, frame.payloadEnd - frame.payloadStart);
+    }
+    return true;
+  }
+
+  /** Whether something takes every message, or may keep one out of the tree. */
+  get #needsMessages(): boolean {
+    return (
+      this.onMessage !== undefined ||
+      this.broker !== undefined ||
+      this.deliveries.isCounting ||
+      this.#wiring.recordingControl.recorder !== undefined
+    );
+  }
+
   #receive(message: Message): void {
     if (this.broker?.take(message) === true) return;
     const isStored = message.retain && this.#stored.take(message, this.tree);
@@ -255,15 +279,19 @@ export class MonitorSession {
   }
 
   #record(message: Message, isNew: boolean, isStored = false): void {
+    this.#recorded(this.tree.record(message, isStored), message.payload.length);
+    if (isNew) this.onMessage?.(message, isStored);
+  }
+
+  /** A message with a payload of `size` bytes has arrived; `node` is its topic's, if the tree had room. */
+  #recorded(node: TopicNode | undefined, size: number): void {
     this.received += 1;
-    const node = this.tree.record(message, isStored);
     if (node !== undefined) {
       this.devices.record(node);
       if (this.log?.offer(node) === true) this.#wiring.clock.changed('messages');
-      if (this.#ownRetained.hasEcho(message.topic)) node.isRetained = message.payload.length > 0;
+      if (this.#ownRetained.hasEcho(node.topic)) node.isRetained = size > 0;
       this.onRecorded?.(node);
     }
-    if (isNew) this.onMessage?.(message, isStored);
     this.#wiring.clock.changed('topics');
   }
 }

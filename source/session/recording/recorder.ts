@@ -1,21 +1,28 @@
 import type { FileHandle } from 'node:fs/promises';
-import { encodeMessageLine, type LineMessage } from '../../payload/message-line.ts';
+import { ByteWriter } from '../../payload/byte-writer.ts';
+import { addMessageLine, type LineMessage } from '../../payload/message-line.ts';
 import { type FileMode, openWritable, writeProblem } from './writable-file.ts';
 
-/** When this much is waiting for the disk, in UTF-16 units, no more is read from the broker. */
+/** When this much is waiting for the disk, bytes, no more is read from the broker. */
 const mostWaiting = 1024 * 1024;
 
-/** The longest line, in UTF-16 units: joined with everything else that waits, it still fits a string. */
+/** The longest line, bytes: it must still fit a string when it is read. */
 const longestLine = 500_000_000;
 
-const jsonLineOf = (message: LineMessage): string | undefined => {
+/** Adds the line of a message; adds nothing and returns `false` if it would be too long. */
+const addLine = (message: LineMessage, lines: ByteWriter): boolean => {
+  const { length } = lines;
   try {
-    const line = encodeMessageLine(message);
-    return line.length > longestLine ? undefined : `${line}\n`;
+    addMessageLine(message, lines);
+    if (lines.length - length <= longestLine) {
+      lines.addText('\n');
+      return true;
+    }
   } catch {
     // Escaped, it would exceed the longest string.
-    return undefined;
   }
+  lines.length = length;
+  return false;
 };
 
 /** Ends a line that an earlier run left unfinished, so that nothing is appended to it. */
@@ -26,7 +33,7 @@ const endLine = async (handle: FileHandle): Promise<void> => {
   if (buffer[0] !== 10) await handle.appendFile('\n');
 };
 
-/** Writes messages to a file, one per line, encoded by `encodeMessageLine`. */
+/** Writes messages to a file, one per line, encoded by `addMessageLine`. */
 export class Recorder {
   /** As it was given, for notices. */
   readonly path: string;
@@ -41,8 +48,11 @@ export class Recorder {
   /** Where the last whole line ends, bytes from the start of the file. */
   #end: number;
   readonly #onProblem: (problem: string) => void;
-  #lines: string[] = [];
-  #waiting = 0;
+  /** What waits for the disk: so many lines. */
+  #lines = new ByteWriter();
+  #count = 0;
+  /** What is being written; its buffer is used again. */
+  #written = new ByteWriter();
   #writing: Promise<void> | undefined;
   #room: PromiseWithResolvers<void> | undefined;
   #isClosed = false;
@@ -86,14 +96,12 @@ export class Recorder {
   /** Records a message; it is in the file once `messages` counts it. */
   record(message: LineMessage): void {
     if (this.#isClosed || this.problem !== undefined) return;
-    const line = jsonLineOf(message);
-    if (line === undefined) {
+    if (!addLine(message, this.#lines)) {
       this.leftOut += 1;
       return;
     }
-    this.#lines.push(line);
-    this.#waiting += line.length;
-    if (this.#waiting > mostWaiting) this.#room ??= Promise.withResolvers();
+    this.#count += 1;
+    if (this.#lines.length > mostWaiting) this.#room ??= Promise.withResolvers();
     this.#writing ??= this.#write();
   }
 
@@ -114,10 +122,12 @@ export class Recorder {
     // Messages that arrive together are written together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#lines.length > 0) {
-      const count = this.#lines.length;
-      const bytes = Buffer.from(this.#lines.join(''));
-      this.#lines = [];
-      this.#waiting = 0;
+      const count = this.#count;
+      const lines = this.#lines;
+      const bytes = lines.bytes.subarray(0, lines.length);
+      this.#lines = this.#written;
+      this.#count = 0;
+      this.#written = lines;
       try {
         await this.#handle.appendFile(bytes);
         this.messages += count;
@@ -128,6 +138,7 @@ export class Recorder {
         await this.#handle.truncate(this.#end).catch(() => undefined);
         this.#fail(error);
       }
+      lines.clear();
       this.#room?.resolve();
       this.#room = undefined;
     }
@@ -137,7 +148,7 @@ export class Recorder {
   #fail(error: unknown): void {
     if (this.problem !== undefined) return;
     this.problem = writeProblem(this.path, error);
-    this.#lines = [];
+    this.#lines.clear();
     this.#onProblem(this.problem);
   }
 }

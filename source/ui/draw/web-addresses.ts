@@ -5,11 +5,11 @@ export type WebAddress = { readonly start: number; readonly end: number; readonl
 export const longestUri = 2000;
 
 /** Blanks, quotes, Chinese punctuation, and characters no address may contain. */
-const foreign = String.raw`\s\p{C}<>"\\^${'`'}{|}，。；：！？、（）【】《》〈〉「」『』“”‘’…␀-␡\ufffd`;
+const foreign = '\\s\\p{C}<>"\\\\^`{|}，。；：！？、（）【】《》〈〉「」『』“”‘’…␀-␡\ufffd';
 
 /** A scheme, and everything that may belong to the address. */
 const candidate = new RegExp(
-  String.raw`(?<![\w+.-])(?<text>https?://[^${foreign}]+)(?<behind>[…\\]?)`,
+  `(?<![\\w+.-])(?<text>https?://[^${foreign}]+)(?<behind>[…\\\\]?)`,
   'giu',
 );
 

@@ -1,5 +1,6 @@
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
+import { topicsStartingWith } from '../../model/topics-starting-with.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -87,8 +88,10 @@ export const rooms: Completer = ({ session }) =>
     }));
 
 /** The topics that begin with what was typed, level by level. */
-export const topics: Completer = ({ session }, { piece }) =>
-  plainCandidates(session.monitor?.tree.topicsStartingWith(piece, topicLimit) ?? []);
+export const topics: Completer = ({ session }, { piece }) => {
+  const tree = session.monitor?.tree;
+  return tree === undefined ? [] : plainCandidates(topicsStartingWith(tree, piece, topicLimit));
+};
 
 /** The commands that can run now, with their help texts and the keys that do the same from the input box. */
 export const commandCandidates = ({

@@ -122,11 +122,12 @@ export type Hint = readonly [key: string, does: string];
 export const keyHints = (context: ActionContext): Hint[] => {
   const rows = rowsFor(context);
   const reaches = canPress(context);
-  return rows.toSorted(byWeight).flatMap((binding) => {
-    const { hint, isHintShown } = binding;
+  // Few rows have a hint, and this is asked in every frame.
+  const hinted = rows.filter(({ hint }) => hint !== undefined).toSorted(byWeight);
+  return hinted.flatMap((binding) => {
+    const { hint = '', isHintShown } = binding;
     const key = binding.keys.find(reaches);
     const isMeant =
-      hint !== undefined &&
       key !== undefined &&
       findRow((other) => other === key, context, rows) === binding &&
       isHintShown?.(context) !== false &&

@@ -1,5 +1,5 @@
 import { type BoxProps, Text } from 'ink';
-import { memo, type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import type { FramePart } from '../../session/frame-parts.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -10,6 +10,7 @@ import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
+import { EntryKeys } from './entry-keys.ts';
 import { logFootnote, logTitle } from './log-edges.ts';
 import { LogLine } from './log-rows.tsx';
 import { hasBranch, logSource, roomForEntries, showsTable } from './log-source.ts';
@@ -51,11 +52,13 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
   const workspace = useMqttSession('all');
   const isFocused = useMode() === 'log';
   const theme = useTheme();
+  const [entryKeys] = useState(() => new EntryKeys());
   const pane = usePaneBox('log');
   const { columns, rows } = roomForEntries(ui, pane);
   const source = logSource(session, ui, columns);
   const shown = columns === 0 ? [] : shownRows(source, ui, rows);
   const [from, to] = [shown.at(0)?.position, shown.at(-1)?.position];
+  const keyOf = entryKeys.follow(from ?? 0, to ?? -1);
   const isTopic = ui.selected?.kind !== 'room';
   useCountShown(session, isTopic ? from : undefined, isTopic ? to : undefined);
   return (
@@ -74,7 +77,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
       ) : null}
       {shown.map(({ position, index, row }) => (
         <LogLine
-          key={`${position}.${index}`}
+          key={`${keyOf(position)}.${index}`}
           row={row}
           width={columns}
           isPointedAt={position === ui.cursor}

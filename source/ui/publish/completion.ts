@@ -1,3 +1,4 @@
+import { topicsStartingWith } from '../../model/topics-starting-with.ts';
 import type { ActionContext } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { nextOffer, offering } from '../widgets/offers.ts';
@@ -43,7 +44,8 @@ export const complete = (
     return;
   }
   const isOnTopic = next === undefined && by === 1 && sheet.field === 'topic';
-  const topics = isOnTopic ? session.monitor?.tree.topicsStartingWith(typed, most) : undefined;
+  const tree = isOnTopic ? session.monitor?.tree : undefined;
+  const topics = tree && topicsStartingWith(tree, typed, most);
   const changed = next ?? offering(sheet, topics ?? []) ?? otherwise(sheet);
   dispatch({ type: 'sheet-changed', sheet: changed });
 };

@@ -65,10 +65,36 @@ describe('the order of lines', () => {
     take(3);
     vi.advanceTimersByTime(9000);
     order.expectGaps();
+    order.present('s');
     vi.advanceTimersByTime(9000);
+    order.present('s');
     expect(shown).toEqual([1]);
     vi.advanceTimersByTime(1000);
     expect(shown).toEqual([1, 3]);
+  });
+
+  it('waits for a minute for a speaker who is not back, and ten seconds once they are', () => {
+    const held = (back: () => void): void => {
+      order.expectGaps();
+      vi.advanceTimersByTime(59_999);
+      expect(shown).toEqual([1]);
+      back();
+      vi.advanceTimersByTime(9999);
+      expect(shown).toEqual([1]);
+    };
+    take(1);
+    order.expectGaps();
+    take(3);
+    held(() => order.present('s'));
+    // They may have no presence here, but speak.
+    held(() => take(5));
+    vi.advanceTimersByTime(1);
+    expect(shown).toEqual([1, 3, 5]);
+    order.expectGaps();
+    take(7);
+    order.expectGaps();
+    vi.advanceTimersByTime(60_000);
+    expect(shown).toEqual([1, 3, 5, 7]);
   });
 
   it('waits for a minute without a connection, over which nothing could come', () => {

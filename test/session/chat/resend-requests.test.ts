@@ -190,6 +190,29 @@ describe('a line', () => {
     expect(shown).toEqual(['chat second', 'chat third']);
   });
 
+  it('waits longer for one who is not back yet: those before it come with them', () => {
+    take('third', 3, 's');
+    recovery.lost();
+    recovery.connected();
+    vi.advanceTimersByTime(30_000);
+    expect(shown).toEqual([]);
+    recovery.present(room, 'b', { session: 's' });
+    vi.advanceTimersByTime(9999);
+    take('second', 2, 's');
+    expect(shown).toEqual(['chat second', 'chat third']);
+  });
+
+  it('waits no longer for one who is back where nobody can be asked', () => {
+    take('third', 3, 's');
+    recovery.lost();
+    recovery.connected();
+    Object.assign(fake.connection, { isReadOnly: true });
+    recovery.present(room, 'b', { session: 's' });
+    vi.advanceTimersByTime(10_000);
+    expect(shown).toEqual(['chat third']);
+    expect(sent()).toEqual([]);
+  });
+
   it.each([
     ['without a session', 3, undefined],
     ['without a number', undefined, 's'],
@@ -302,6 +325,17 @@ describe('lines that are resent to us', () => {
     await receiveAnswer(JSON.stringify(unsigned));
     await receiveAnswer(answerOf({ 2: 'two' }).replace('"upTo":2', '"upTo":3'));
     expect(shown).toEqual([]);
+  });
+
+  it('are not all that is missing where the connection is lost before they are verified', async () => {
+    recovery.receive(aMessage(answerTopic, answerOf({ 2: 'two' })));
+    recovery.lost();
+    recovery.connected();
+    await verified();
+    expect(shown).toEqual(['chat two']);
+    fake.published.length = 0;
+    recovery.present(room, 'b', speaker);
+    expect(sent()).toEqual([['chat/$repeat/b', { session: 's', after: 1, here: 0, from: 'own' }]]);
   });
 
   it('are taken until all are there, and half a minute at most', async () => {
