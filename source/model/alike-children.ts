@@ -1,4 +1,4 @@
-import type { Children } from './children.ts';
+import { Children } from './children.ts';
 import { shapeOf } from './identifier-shape.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicNodes } from './topic-nodes.ts';
@@ -45,12 +45,13 @@ export const foldFor = (
   if (nodes.find(topic) !== undefined) return undefined;
   const fold = nodes.add({ topic, level, parent: branch, isFold: true });
   if (branch.children !== undefined) branch.children.fold = fold;
+  fold.children = new Children();
   for (const child of children) {
     fold.messagesBelow += child.messagesBelow;
     fold.topicsBelow += child.topicsBelow;
     fold.bytesBelow += child.bytesBelow;
     fold.rate.addAll(child.rate);
-    if (child.latest >= fold.latest) fold.newestBelow = child;
+    if (child.latest >= fold.latest) fold.children.newest = child;
     fold.latest = Math.max(fold.latest, child.latest);
   }
   return fold;

@@ -54,6 +54,8 @@ export class Children<Node extends Sibling<Node>> {
   lookedAt = 0;
   /** The child that is a fold. */
   fold: Node | undefined;
+  /** For the children of a fold, the topic at or below them whose message is the newest. */
+  newest: Node | undefined;
 
   /** The blocks in the order shown. */
   get blocks(): readonly Block<Node>[] {
