@@ -37,15 +37,16 @@ export const alikeAmong = (children: Children<TopicNode>): Alike | undefined => 
  * which no broker should deliver.
  */
 export const foldFor = (
-  { shape: level, nodes: children }: Alike,
+  { shape, nodes: children }: Alike,
   branch: TopicNode,
   nodes: TopicNodes,
 ): TopicNode | undefined => {
   const topic = branch.parent === undefined ? '+' : `${branch.topic}/+`;
   if (nodes.find(topic) !== undefined) return undefined;
-  const fold = nodes.add({ topic, level, parent: branch, isFold: true });
+  const fold = nodes.add({ topic, parent: branch, isFold: true });
   if (branch.children !== undefined) branch.children.fold = fold;
   fold.children = new Children();
+  fold.children.shape = shape;
   for (const child of children) {
     fold.messagesBelow += child.messagesBelow;
     fold.topicsBelow += child.topicsBelow;

@@ -6,7 +6,6 @@ import { Rate } from './rate.ts';
 /** Where a node is. */
 export type NodePlace = {
   readonly topic: string;
-  readonly level: string;
   readonly parent: TopicNode | undefined;
   readonly identifier: number;
   /** See `TopicNode`. */
@@ -65,20 +64,25 @@ export class TopicNode extends Rate {
   rows = 0;
   /** The sum of the children's rows, whether they are folded away or not. */
   childRows = 0;
-  readonly level: string;
 
-  constructor({ topic, level, parent, identifier, isFold = false }: NodePlace) {
+  constructor({ topic, parent, identifier, isFold = false }: NodePlace) {
     super();
     this.parent = parent;
     this.identifier = identifier;
     this.topic = topic;
-    this.level = level;
     this.#set(flags.isFold, isFold);
   }
 
   /** Messages per second at and below this level. */
   get rate(): Rate {
     return this;
+  }
+
+  /** The last level of the topic, of those that the tree has; of a fold, the shape of its children's. */
+  get level(): string {
+    if (this.isFold) return this.children?.shape ?? '';
+    const branch = this.parent?.isFold === true ? this.parent.parent : this.parent;
+    return branch?.parent === undefined ? this.topic : this.topic.slice(branch.topic.length + 1);
   }
 
   /** How many levels are above it; a fold is no level. */
