@@ -50,12 +50,8 @@ const rowsFor = ({ state, tables }: ActionContext): readonly KeyBinding[] =>
   scopesOf(state()).flatMap((scope) => groupRows(tables).get(scope) ?? []);
 
 /** The row that handles a key now. */
-const findRow = (
-  fits: (key: string) => boolean,
-  context: ActionContext,
-  rows = rowsFor(context),
-): KeyBinding | undefined =>
-  rows.find(
+const findRow = (fits: (key: string) => boolean, context: ActionContext): KeyBinding | undefined =>
+  rowsFor(context).find(
     (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
@@ -102,22 +98,6 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
-/** The rows that take at least one of their keys now, with only those that they take. */
-export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
-  const rows = rowsFor(context);
-  return rows.flatMap((binding) => {
-    const keys = binding.keys.filter(
-      (key) => findRow((other) => other === key, context, rows) === binding,
-    );
-    return keys.length === 0 || whyForbidden(context, binding) !== undefined
-      ? []
-      : [{ ...binding, keys }];
-  });
-};
-
-/** A key, and what it does in a word or two. */
-export type Hint = readonly [key: string, does: string];
-
 /** Which row each of some keys leads to now. */
 const rowsByKey = (
   context: ActionContext,
@@ -131,6 +111,21 @@ const rowsByKey = (
   }
   return found;
 };
+
+/** The rows that take at least one of their keys now, with only those that they take. */
+export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
+  const rows = rowsFor(context);
+  const rowOf = rowsByKey(context, new Set(rows.flatMap(({ keys }) => keys)));
+  return rows.flatMap((binding) => {
+    const keys = binding.keys.filter((key) => rowOf.get(key) === binding);
+    return keys.length === 0 || whyForbidden(context, binding) !== undefined
+      ? []
+      : [{ ...binding, keys }];
+  });
+};
+
+/** A key, and what it does in a word or two. */
+export type Hint = readonly [key: string, does: string];
 
 /** The hints to show now, the heaviest first. Asked for in every frame. */
 export const keyHints = (context: ActionContext): Hint[] => {
