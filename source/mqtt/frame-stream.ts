@@ -93,7 +93,7 @@ export class FrameStream extends Duplex {
     this.#handle();
   }
 
-  /** What is needed for longer than it is lent must be a copy. */
+  /** The rest is needed for longer than it is lent. */
   #keep(): void {
     if (this.#isKept) return;
     this.#chunk = Buffer.from(this.#chunk.subarray(this.#at));
@@ -132,8 +132,6 @@ export class FrameStream extends Duplex {
 
   /** Hands the next frame, or what has come of it, to the client library. */
   #handOver(): void {
-    // It passes payloads on as parts of this.
-    this.#keep();
     const chunk = this.#chunk;
     const parser = this.#parser as Writable;
     const start = this.#at;
@@ -145,7 +143,9 @@ export class FrameStream extends Duplex {
       this.destroy();
       return;
     }
-    parser.write(chunk.subarray(start, this.#at), this.#parsed);
+    const bytes = chunk.subarray(start, this.#at);
+    // It passes payloads on as parts of what it gets.
+    parser.write(this.#isKept ? bytes : Buffer.from(bytes), this.#parsed);
     if (parser.writableLength > 0) this.#wait = 'parser';
     this.#frame.receivedAt = Date.now();
   }
