@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { executable } from './scripts/bundle/executable.ts';
 import { lateBuiltins } from './scripts/bundle/late-builtins.ts';
+import { lateTransports } from './scripts/bundle/late-transports.ts';
 import { lateUnicode } from './scripts/bundle/late-unicode.ts';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
 import { trimMeow } from './scripts/bundle/trim-meow.ts';
@@ -55,6 +56,7 @@ export default defineConfig({
     trimMeow(),
     lateUnicode(),
     lateBuiltins(),
+    lateTransports(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),
     executable(),
   ],

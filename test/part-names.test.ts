@@ -36,7 +36,6 @@ it('the large ones are known by what they hold', () => {
   const large = parts.filter((file) => statSync(join(folder, file)).size > 100_000);
   expect(large.toSorted()).toEqual([
     'app.js',
-    'embedded-broker.js',
     'mqtt-and-payloads.js',
     'mqtt-client.js',
     'parse-flags.js',

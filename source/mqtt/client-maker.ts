@@ -5,7 +5,6 @@ import { clientOptions, connectTimeout } from './client-options.ts';
 import type { ConnectionOptions, ProtocolVersion } from './connection-options.ts';
 import { framedClient } from './framed-client.ts';
 import type { ServerAddress } from './server-address.ts';
-import { openThroughProxy } from './through-proxy.ts';
 import { readUnlistedReasonCodes } from './unlisted-reason-codes.ts';
 import { readUserPropertiesInOrder } from './user-property-order.ts';
 
@@ -40,8 +39,7 @@ export const makerOn = (address: ServerAddress, tunnel: Socket | undefined): Mak
  */
 export const clientMaker = async (address: ServerAddress): Promise<Maker> => {
   const { proxy } = address;
-  return makerOn(
-    address,
-    proxy === undefined ? undefined : await openThroughProxy(proxy, address, connectTimeout),
-  );
+  if (proxy === undefined) return makerOn(address, undefined);
+  const { openThroughProxy } = await import('./through-proxy.ts');
+  return makerOn(address, await openThroughProxy(proxy, address, connectTimeout));
 };

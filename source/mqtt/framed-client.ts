@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream';
 import {
   connect as connectTls,
   type ConnectionOptions as TlsConnectOptions,
-  TLSSocket,
+  type TLSSocket,
 } from 'node:tls';
 import type * as mqtt from 'mqtt';
 import type { IClientOptions, MqttClient, StreamBuilder } from 'mqtt';
@@ -28,8 +28,8 @@ export const secured = (socket: Socket, { path: _path, ...options }: IClientOpti
   });
 
 /** TLS over an established connection that may speak it already. */
-const securedOnce = (socket: Socket, options: IClientOptions): TLSSocket =>
-  socket instanceof TLSSocket ? socket : secured(socket, options);
+const securedOnce = (socket: Socket, options: IClientOptions): Socket =>
+  'encrypted' in socket ? socket : secured(socket, options);
 
 /** The options for a client on an established connection; a WebSocket is still to be opened on it. */
 const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>

@@ -8,7 +8,7 @@ import {
   type Token,
   tokenize as read,
 } from '@alcalzone/ansi-tokenize';
-import { oneCellClass } from '../ui/draw/one-cell.ts';
+import { isOneCell, pastOneCell } from '../ui/draw/one-cell.ts';
 
 /**
  * Replaces `@alcalzone/ansi-tokenize` in the bundle. Ink uses it to split every text of every frame
@@ -24,11 +24,8 @@ const most = 1000;
 let lately = new Map<string, Token[]>();
 let before = new Map<string, Token[]>();
 
-/** Text in which each character besides colours and attributes is a line feed or a grapheme of one cell. */
-const simple = new RegExp(String.raw`^(?:[\n${oneCellClass}]|\u001b\[[\d;]+m)*$`);
-
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
-const styling = /(\u001b\[[\d;]+m)/;
+const styling = /\u001b\[[\d;]+m/y;
 
 const stylings = new Map<string, Token[]>();
 
@@ -41,27 +38,45 @@ const stylingTokens = (sequence: string): Token[] => {
   return tokens;
 };
 
-/** One shared object for each character of `simple`, of which there are at most two thousand or so: a screen has thousands of cells. */
-const simpleCharacters = new Map<string, Char>();
+const lineFeed = 0x0a;
+const escape = 0x1b;
 
-const simpleCharacter = (value: string): Char => {
-  let character = simpleCharacters.get(value);
-  if (character === undefined) {
-    character = { type: 'char', value, fullWidth: false };
-    simpleCharacters.set(value, character);
-  }
+/**
+ * One shared object for each character that is a line feed or a grapheme of one cell, by its UTF-16 unit: there
+ * are two thousand or so, and a screen has thousands of cells.
+ */
+const simpleCharacters: (Char | undefined)[] = Array.from({ length: pastOneCell });
+
+const simpleCharacter = (unit: number): Char | undefined => {
+  if (unit !== lineFeed && !isOneCell(unit)) return undefined;
+  const same = simpleCharacters[unit];
+  if (same !== undefined) return same;
+  const character: Char = { type: 'char', value: String.fromCharCode(unit), fullWidth: false };
+  simpleCharacters[unit] = character;
   return character;
 };
 
-/** The package looks for graphemes in everything, which is slow at startup; plain text needs no search. */
-const readText = (text: string): Token[] =>
-  simple.test(text)
-    ? text
-        .split(styling)
-        .flatMap((part): Token[] =>
-          part.startsWith('\u001b') ? stylingTokens(part) : Array.from(part, simpleCharacter),
-        )
-    : read(text);
+/** The package looks for graphemes in everything, which is slow; text of simple characters needs no search. */
+const readText = (text: string): Token[] => {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    if (unit === escape) {
+      styling.lastIndex = at;
+      const [sequence] = styling.exec(text) ?? [];
+      if (sequence === undefined) return read(text);
+      tokens.push(...stylingTokens(sequence));
+      at += sequence.length;
+    } else {
+      const character = simpleCharacter(unit);
+      if (character === undefined) return read(text);
+      tokens.push(character);
+      at += 1;
+    }
+  }
+  return tokens;
+};
 
 /** The tokens of a text, or of its beginning up to `end`. */
 export const tokenize = (text: string, end?: number): Token[] => {
@@ -95,19 +110,12 @@ const oneOf = (styles: Styles): Styles => {
 /** The simple characters in each set of styles. */
 const styledSimple = new WeakMap<Styles, Map<Char, StyledChar>>();
 
-const withStyles = (character: Char, styles: Styles): StyledChar => {
-  if (simpleCharacters.get(character.value) !== character) return { ...character, styles };
-  let ofStyles = styledSimple.get(styles);
-  if (ofStyles === undefined) {
-    ofStyles = new Map();
-    styledSimple.set(styles, ofStyles);
-  }
-  let styled = ofStyles.get(character);
-  if (styled === undefined) {
-    styled = { ...character, styles };
-    ofStyles.set(character, styled);
-  }
-  return styled;
+const styledIn = (styles: Styles): Map<Char, StyledChar> => {
+  const same = styledSimple.get(styles);
+  if (same !== undefined) return same;
+  const ofStyles = new Map<Char, StyledChar>();
+  styledSimple.set(styles, ofStyles);
+  return ofStyles;
 };
 
 const characters = new WeakMap<readonly Token[], StyledChar[]>();
@@ -118,9 +126,20 @@ export const styledCharsFromTokens = (tokens: Token[]): StyledChar[] => {
   if (made !== undefined) return made;
   const styled: StyledChar[] = [];
   let styles = plain;
+  let ofStyles = styledIn(styles);
   for (const token of tokens) {
-    if (token.type === 'ansi') styles = oneOf(reduceAnsiCodesIncremental(styles, [token]));
-    else if (token.type === 'char') styled.push(withStyles(token, styles));
+    if (token.type === 'ansi') {
+      styles = oneOf(reduceAnsiCodesIncremental(styles, [token]));
+      ofStyles = styledIn(styles);
+    } else if (token.type === 'char') {
+      let character = ofStyles.get(token);
+      if (character === undefined) {
+        character = { ...token, styles };
+        // Of others there is no end.
+        if (simpleCharacters[token.value.charCodeAt(0)] === token) ofStyles.set(token, character);
+      }
+      styled.push(character);
+    }
   }
   characters.set(tokens, styled);
   return styled;

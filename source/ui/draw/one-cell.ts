@@ -34,12 +34,18 @@ export const oneCellClass = oneCellRanges
   .map((ends) => ends.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('-'))
   .join('');
 
-const isOneCell = new Uint8Array(0x1_00_00);
-for (const [first, last] of oneCellRanges) isOneCell.fill(1, first, last + 1);
+/** One more than the last of them. */
+export const pastOneCell = 1 + Math.max(...oneCellRanges.map(([, last]) => last));
+
+const areOneCell = new Uint8Array(0x1_00_00);
+for (const [first, last] of oneCellRanges) areOneCell.fill(1, first, last + 1);
+
+/** Whether a UTF-16 unit is one of these characters. */
+export const isOneCell = (unit: number): boolean => areOneCell[unit] === 1;
 
 /** Whether a text consists of these characters only. A regular expression takes five times as long. */
 export const isPlain = (text: string): boolean => {
   for (let index = 0; index < text.length; index += 1)
-    if (isOneCell[text.charCodeAt(index)] !== 1) return false;
+    if (!isOneCell(text.charCodeAt(index))) return false;
   return true;
 };
