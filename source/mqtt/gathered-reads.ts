@@ -34,7 +34,7 @@ export const openGathering = (open: (onread: OnReadOpts) => Socket): Socket => {
   const readOn = (): void => {
     isGathering = false;
     // Whoever has paused it reads on later.
-    if (!socket.destroyed && !socket.isPaused()) socket.resume();
+    if (!socket.isPaused()) socket.resume();
   };
 
   /** Whether to gather what comes after a read of so many bytes. */
