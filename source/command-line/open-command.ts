@@ -11,7 +11,6 @@ import { treeFlags } from './tree-flags.ts';
 import { themeKeeper } from './kept-theme.ts';
 import { timeFormatFlag } from './time-flag.ts';
 import { UsageError } from './usage-error.ts';
-import { boundYoungGeneration } from './young-generation.ts';
 
 /** Shows a recording on the screen until it is closed. Resolves with the exit code; throws `UsageError`. */
 export const openCommand = async (
@@ -27,7 +26,6 @@ export const openCommand = async (
   const limits = treeLimits(values);
   try {
     const recording = await openRecording(path, limits.topics);
-    boundYoungGeneration();
     const session = new MqttSession({
       recording,
       // Nothing connects: a recording has no broker.

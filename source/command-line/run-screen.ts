@@ -14,6 +14,7 @@ import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { withoutSecrets } from './secrets.ts';
+import { boundYoungGeneration } from './young-generation.ts';
 
 /** The exit code of a program ended by Ctrl+C. */
 const interrupted = 130;
@@ -132,6 +133,7 @@ export const runScreen = async ({
     end(1);
   });
   workspace.open();
+  boundYoungGeneration();
   await screen.closed.catch((error: unknown) => {
     crash ??= error;
     exitCode = 1;

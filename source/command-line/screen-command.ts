@@ -19,7 +19,6 @@ import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import { themeKeeper } from './kept-theme.ts';
 import { timeFormatFlag } from './time-flag.ts';
-import { boundYoungGeneration } from './young-generation.ts';
 
 const inputHistory = (values: FlagValues<'screen'>, host: Host): InputHistory | undefined => {
   const folder = xdgFolder('state', host.environment, host.home);
@@ -57,7 +56,6 @@ export const screenCommand = async (
   const keeper = values.demo ? withoutFolders(host) : host;
   const timeFormat = timeFormatFlag(values);
   if (!hasTerminal(host)) return 1;
-  boundYoungGeneration();
   const first = asksForProfile ? { session: emptySession(values.fps) } : await open();
   const { session } = first;
   const openProfile = values.demo ? undefined : profileOpener(host);

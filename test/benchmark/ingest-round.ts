@@ -1,4 +1,5 @@
 import { type Client, caughtUp } from './client.ts';
+import type { Sending } from './load-orders.ts';
 import type { LoadSource } from './load-source.ts';
 import { cpuTime } from './process-figures.ts';
 import { type Counters, type Program } from './program.ts';
@@ -23,8 +24,8 @@ export type Measurement = {
 /** How it is measured. */
 export type Round = {
   readonly source: LoadSource;
-  /** How long messages are sent, ms. */
-  readonly time: number;
+  /** How long it sends, and how much. */
+  readonly sending: Sending;
   /** Whether the receiver's acknowledgement of the last message tells when it has received it. */
   readonly isAcknowledged: boolean;
 };
@@ -42,15 +43,15 @@ const grown = (after: Counters, before: Counters): Counters => ({
   frames: after.frames - before.frames,
 });
 
-/** Sends for some time, and waits until all has been received or nothing more comes. */
+/** Sends, and waits until all has been received or nothing more comes. */
 export const measureRound = async (
   client: Client,
-  { source, time, isAcknowledged }: Round,
+  { source, sending, isAcknowledged }: Round,
 ): Promise<Measurement> => {
   const before = isProgram(client) ? await client.counters() : undefined;
   const cpuBefore = cpuTime(client.pid);
   const ownBefore = process.cpuUsage();
-  const { messages, startedAt, takenAt } = await source.send({ time });
+  const { messages, startedAt, takenAt } = await source.send(sending);
   const own = process.cpuUsage(ownBefore);
   const { received, at } = await caughtUp(client, messages);
   const cpu = cpuTime(client.pid) - cpuBefore;

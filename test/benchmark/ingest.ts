@@ -20,12 +20,8 @@ import { whole } from './table.ts';
 
 type Setting = {
   readonly receivers: readonly Receiver[];
-  readonly rounds: number;
-  /** How long a round sends, ms. */
-  readonly time: number;
-  /** Whether the messages come from the load server itself, which sees the acknowledgements. */
-  readonly isAcknowledged: boolean;
-  readonly note: Run['note'];
+  readonly from: keyof Run['scale']['rounds'];
+  readonly run: Run;
 };
 
 /** Lets the receivers take turns. */
@@ -34,17 +30,25 @@ const measureCase = async (
   source: LoadSource,
   { setting, caFile }: { readonly setting: Setting; readonly caFile: string | undefined },
 ): Promise<CaseResults> => {
-  const { receivers, isAcknowledged, time, note } = setting;
+  const { receivers, from, run } = setting;
+  const { time, share } = run.scale.ingest;
+  // It sees the acknowledgements; a broker keeps them to itself.
+  const isAcknowledged = from === 'loadServer';
+  const atLeast = of.messages * share * (isAcknowledged ? 1 : 0.5);
   const rounds = new Map<ReceiverName, Measurement[]>(receivers.map(({ name }) => [name, []]));
   await source.shape(of.shape);
-  for (let round = 0; round < setting.rounds; round += 1) {
+  for (let round = 0; round < run.scale.rounds[from]; round += 1) {
     for (const { name, start } of receivers) {
       const expected = { port: source.port, shape: of.shape };
       const client = await start(caFile === undefined ? expected : { ...expected, caFile });
       try {
-        const measured = await measureRound(client, { source, time, isAcknowledged });
+        const measured = await measureRound(client, {
+          source,
+          sending: { time, atLeast },
+          isAcknowledged,
+        });
         rounds.get(name)?.push(measured);
-        note(`${caseName(of)}, ${name}: ${whole(measured.perSecond)}/s`);
+        run.note(`${caseName(of)}, ${name}: ${whole(measured.perSecond)}/s`);
       } finally {
         await client.stop();
       }
@@ -67,14 +71,13 @@ const measureLoadServer = async (
 };
 
 /** How fast messages are taken that come as fast as they are taken. */
-export const ingestFromLoadServer = async ({ program, scale, note }: Run): Promise<Report> => {
-  const setting: Setting = {
-    receivers: [...plainReceivers(program), ...peerReceivers(note), discardingReceiver],
-    rounds: scale.rounds.loadServer,
-    time: scale.ingestTime,
-    isAcknowledged: true,
-    note,
-  };
+export const ingestFromLoadServer = async (run: Run): Promise<Report> => {
+  const receivers = [
+    ...plainReceivers(run.program),
+    ...peerReceivers(run.note),
+    discardingReceiver,
+  ];
+  const setting: Setting = { receivers, from: 'loadServer', run };
   const certificates = new CertificateMaker();
   const all: CaseResults[] = [];
   try {
@@ -85,21 +88,16 @@ export const ingestFromLoadServer = async ({ program, scale, note }: Run): Promi
     certificates.close();
   }
   return {
-    title: `Ingest through the load server (median of ${setting.rounds})`,
-    text: ingestTables(setting.receivers, all),
+    title: `Ingest through the load server (median of ${run.scale.rounds.loadServer})`,
+    text: ingestTables(receivers, all),
     goals: loadServerGoals(all),
   };
 };
 
 /** The same with a real broker, which is the slowest part then. */
-export const ingestThroughMosquitto = async ({ program, scale, note }: Run): Promise<Report> => {
-  const setting: Setting = {
-    receivers: plainReceivers(program),
-    rounds: scale.rounds.mosquitto,
-    time: scale.ingestTime,
-    isAcknowledged: false,
-    note,
-  };
+export const ingestThroughMosquitto = async (run: Run): Promise<Report> => {
+  const receivers = plainReceivers(run.program);
+  const setting: Setting = { receivers, from: 'mosquitto', run };
   const all: CaseResults[] = [];
   const source = await startMosquittoSource();
   try {
@@ -109,8 +107,8 @@ export const ingestThroughMosquitto = async ({ program, scale, note }: Run): Pro
     await source.close();
   }
   return {
-    title: `Ingest through Mosquitto, at its own limit (median of ${setting.rounds})`,
-    text: ingestTables(setting.receivers, all),
+    title: `Ingest through Mosquitto, at its own limit (median of ${run.scale.rounds.mosquitto})`,
+    text: ingestTables(receivers, all),
     goals: mosquittoGoals(all),
   };
 };

@@ -5,6 +5,7 @@ import { openTerminal } from '../support/terminal.ts';
 import type { Client, Expected } from './client.ts';
 import { firstPayload, firstTopic, firstTopicMessages } from './load.ts';
 import type { Peer } from './peers.ts';
+import { pressUntilShown } from './press-until-shown.ts';
 import { screenCount } from './screen-count.ts';
 
 const levels = firstTopic.split('/');
@@ -45,8 +46,7 @@ export const startLazymqtt = async ({ command }: Peer, expected: Expected): Prom
     await terminal.waitFor('bench');
     terminal.press('Enter');
     await terminal.waitFor(`▶ ${levels[0]}`);
-    terminal.type('E');
-    await terminal.waitFor(firstPayload);
+    await pressUntilShown(terminal, 'E', firstPayload);
   } catch (error) {
     await stop();
     throw error;

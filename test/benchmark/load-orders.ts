@@ -5,8 +5,10 @@ export type Sending = {
   /** So many by default that the sending must be stopped. */
   readonly messages?: number;
   readonly perSecond?: number;
-  /** Ends the sending after so many ms. */
+  /** Ends the sending after so many ms, */
   readonly time?: number;
+  /** but not before so many messages. */
+  readonly atLeast?: number;
 };
 
 /** What a process that sends a load is told, over the channel to its parent. */

@@ -57,15 +57,21 @@ export class LoadSender {
     return load;
   }
 
-  async #send({ messages = Infinity, perSecond, time = Infinity }: Sending): Promise<void> {
+  async #send({
+    messages = Infinity,
+    perSecond,
+    time = Infinity,
+    atLeast = 0,
+  }: Sending): Promise<void> {
     if (this.recipient === undefined) throw new Error('nobody watches');
     const { version } = this.recipient;
     const load = this.#loadFor(version);
     this.#isStopped = false;
     const startedAt = now();
-    const isOver = (): boolean => this.#isStopped || now() - startedAt > time;
+    const isOver = (at: number): boolean =>
+      this.#isStopped || (at >= atLeast && now() - startedAt > time);
     let sent = 0;
-    while (sent < messages - 1 && !isOver()) {
+    while (sent < messages - 1 && !isOver(sent)) {
       const due =
         perSecond === undefined ? messages : Math.floor(((now() - startedAt) * perSecond) / 1000);
       sent = await this.#sendRange(load, sent, { to: Math.min(messages - 1, due), isOver });
@@ -84,10 +90,10 @@ export class LoadSender {
   async #sendRange(
     { bytes, ends }: EncodedLoad,
     from: number,
-    { to, isOver }: { readonly to: number; readonly isOver: () => boolean },
+    { to, isOver }: { readonly to: number; readonly isOver: (at: number) => boolean },
   ): Promise<number> {
     let at = from;
-    while (at < to && !isOver()) {
+    while (at < to && !isOver(at)) {
       const first = at % ends.length;
       const start = ends[first - 1] ?? 0;
       let behind = Math.min(ends.length, first + to - at);

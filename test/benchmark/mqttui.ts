@@ -2,6 +2,7 @@ import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 import type { Client, Expected } from './client.ts';
 import { firstPayload } from './load.ts';
 import type { Peer } from './peers.ts';
+import { pressUntilShown } from './press-until-shown.ts';
 import { screenCount } from './screen-count.ts';
 
 /** Opens mqttui at a terminal of 120×40. */
@@ -20,6 +21,10 @@ export const openMqttui = (
     rows: 40,
   });
 
+/** Opens all of the tree, until it shows this. */
+export const openTree = (terminal: TestTerminal, shown: string): Promise<void> =>
+  pressUntilShown(terminal, 'o', shown);
+
 const counted = /Topics \(\d+, (\d+) messages\)/;
 
 /** mqttui with the load's tree open. It acknowledges what it has recorded, and counts it in a title. */
@@ -27,8 +32,7 @@ export const startMqttui = async (peer: Peer, expected: Expected): Promise<Clien
   const terminal = openMqttui(peer, expected);
   try {
     await terminal.waitFor(counted);
-    terminal.type('o');
-    await terminal.waitFor(firstPayload);
+    await openTree(terminal, firstPayload);
   } catch (error) {
     await terminal.dispose();
     throw error;

@@ -4,8 +4,8 @@ import type { Goal } from './goal.ts';
 export type Scale = {
   /** Each measurement of ingest is repeated so often, the clients taking turns. */
   readonly rounds: { readonly loadServer: number; readonly mosquitto: number };
-  /** How long each of them sends, ms: long enough for what happens once to weigh little. */
-  readonly ingestTime: number;
+  /** Each of them sends so long at least, ms, and this share of its messages. */
+  readonly ingest: { readonly time: number; readonly share: number };
   /** The number of messages for the memory is multiplied by it. */
   readonly messages: number;
   readonly startRounds: number;
@@ -44,7 +44,7 @@ export type Report = {
 /** Everything, in about twenty-five minutes. */
 export const fullScale: Scale = {
   rounds: { loadServer: 5, mosquitto: 3 },
-  ingestTime: 2500,
+  ingest: { time: 2500, share: 1 },
   messages: 1,
   startRounds: 10,
   idleRounds: 5,
@@ -59,7 +59,7 @@ export const fullScale: Scale = {
 /** A first impression, in about five minutes. */
 export const quickScale: Scale = {
   rounds: { loadServer: 1, mosquitto: 1 },
-  ingestTime: 1000,
+  ingest: { time: 1000, share: 0.3 },
   messages: 0.15,
   startRounds: 3,
   idleRounds: 2,

@@ -10,8 +10,11 @@ export type ScriptResults = { readonly title: string; readonly rounds: readonly 
 /** The program and its model. */
 export type PairResults = { readonly ours: ScriptResults; readonly theirs: ScriptResults };
 
-/** What they print. */
+/** What they print, */
 export const scriptShape = { topics: 1000, size: 64 } as const;
+
+/** and how many messages of it in a round at least, at full scale. */
+export const scriptMessages = 500_000;
 
 /** `sub -v` must write so many times the messages a second of `mosquitto_sub -v`. */
 const bound = 2;

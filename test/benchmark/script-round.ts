@@ -6,7 +6,7 @@ import { terminalEnvironment } from '../support/terminal-environment.ts';
 import { lookUntil } from './client.ts';
 import { keepChild } from './kept-child.ts';
 import { firstPayload, lastPayload } from './load.ts';
-import { now } from './load-orders.ts';
+import { now, type Sending } from './load-orders.ts';
 import type { LoadSource } from './load-source.ts';
 import { cpuTime } from './process-figures.ts';
 
@@ -63,14 +63,14 @@ const written = async (file: number): Promise<number> => {
   return at;
 };
 
-/** Lets a script write to a file of the folder for some ms. */
+/** Lets a script write a load to a file of the folder. */
 export const measureScript = async (
   { title, command, args }: Script,
   {
     source,
     folder,
-    time,
-  }: { readonly source: LoadSource; readonly folder: string; readonly time: number },
+    sending,
+  }: { readonly source: LoadSource; readonly folder: string; readonly sending: Sending },
 ): Promise<ScriptRound> => {
   const path = join(folder, 'printed');
   const file = openSync(path, 'w+');
@@ -83,7 +83,7 @@ export const measureScript = async (
     await lookUntil(`the first line of ${title}`, () => endOf(file).includes(firstPayload));
     const sizeBefore = fstatSync(file).size;
     const cpuBefore = cpuTime(pid);
-    const { messages, startedAt } = await source.send({ time });
+    const { messages, startedAt } = await source.send(sending);
     const at = await written(file);
     const cpu = cpuTime(pid) - cpuBefore;
     return {

@@ -5,7 +5,13 @@ import { findProgram } from '../support/find-program.ts';
 import { startLoadServer } from './load-source.ts';
 import type { Report, Run } from './run.ts';
 import { measureScript, type Script, type ScriptRound } from './script-round.ts';
-import { type PairResults, scriptGoals, scriptShape, scriptTable } from './script-results.ts';
+import {
+  type PairResults,
+  scriptGoals,
+  scriptMessages,
+  scriptShape,
+  scriptTable,
+} from './script-results.ts';
 import { whole } from './table.ts';
 
 type Pair = Record<keyof PairResults, Script>;
@@ -36,11 +42,13 @@ export const scriptIngest = async ({ program, scale, note }: Run): Promise<Repor
   const rounds = new Map<Script, ScriptRound[]>(
     pairs.flatMap(({ ours, theirs }) => [ours, theirs].map((script) => [script, []])),
   );
+  const { time, share } = scale.ingest;
+  const sending = { time, atLeast: scriptMessages * share };
   try {
     await source.shape(scriptShape);
     for (let round = 0; round < scale.rounds.loadServer; round += 1) {
       for (const [script, measured] of rounds) {
-        const one = await measureScript(script, { source, folder, time: scale.ingestTime });
+        const one = await measureScript(script, { source, folder, sending });
         measured.push(one);
         note(`${script.title}: ${whole(one.perSecond)}/s`);
       }

@@ -1,5 +1,5 @@
 import type { TestTerminal } from '../support/terminal.ts';
-import { openMqttui } from './mqttui.ts';
+import { openMqttui, openTree } from './mqttui.ts';
 import { findPeer } from './peers.ts';
 import { openProgram } from './program.ts';
 
@@ -43,8 +43,7 @@ export const mqttui = (): Watcher | undefined => {
     select: async (terminal) => {
       await terminal.waitFor(counted);
       // It shows a tree closed at first, and we show it open.
-      terminal.type('o');
-      await terminal.waitFor('dev0');
+      await openTree(terminal, 'dev0');
       terminal.press('Down');
     },
     counted,

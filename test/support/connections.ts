@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { Connection } from '../../source/mqtt/connection.ts';
 import type { ConnectionOptions, ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import type { Message } from '../../source/mqtt/message.ts';
+import type { PublishFrame } from '../../source/mqtt/publish-frame.ts';
 import { until } from './until.ts';
 
 type State = ConnectionStatus['state'];
@@ -17,6 +18,8 @@ export type WatchedConnection = {
   /** Every status so far, oldest first. */
   readonly statuses: readonly ConnectionStatus[];
   readonly messages: readonly HeardMessage[];
+  /** How many of them were taken from the bytes. */
+  readonly taken: () => number;
   /** Resolves when the status has this state and passes the check. */
   readonly untilState: <Wanted extends State>(
     state: Wanted,
@@ -30,12 +33,17 @@ export type WatchedConnection = {
   ) => Promise<HeardMessage>;
 };
 
-export type WatchedOptions = Partial<ConnectionOptions> & { readonly port: number };
+export type WatchedOptions = Partial<ConnectionOptions> & {
+  readonly port: number;
+  /** Which messages are taken from the bytes; by default none are. */
+  readonly takes?: (topic: string) => boolean;
+};
 
 /** Makes a connection to a port on this machine; it is closed when the test is over. */
-export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedConnection => {
+export const watchConnection = ({ port, takes, ...options }: WatchedOptions): WatchedConnection => {
   const statuses: ConnectionStatus[] = [];
   const messages: HeardMessage[] = [];
+  let taken = 0;
   const looks = new Set<() => void>();
   const changed = (): void => {
     for (const look of looks) look();
@@ -43,6 +51,18 @@ export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedCo
   const subscribe = (look: () => void): (() => void) => {
     looks.add(look);
     return () => looks.delete(look);
+  };
+  const heard = (message: Message): void => {
+    // The network may overwrite the payload.
+    messages.push({ ...message, payload: Buffer.from(message.payload) });
+    changed();
+  };
+  const take = (frame: PublishFrame, isTaken: (topic: string) => boolean): boolean => {
+    const topic = frame.bytes.toString('utf8', frame.topicStart, frame.topicEnd);
+    if (!isTaken(topic)) return false;
+    taken += 1;
+    heard(frame.message(topic));
+    return true;
   };
   const connection = new Connection(
     {
@@ -59,11 +79,8 @@ export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedCo
         statuses.push(status);
         changed();
       },
-      onMessage: (message) => {
-        // The network may overwrite the payload.
-        messages.push({ ...message, payload: Buffer.from(message.payload) });
-        changed();
-      },
+      onMessage: (message) => heard(message),
+      ...(takes === undefined ? {} : { onPublishFrame: (frame) => take(frame, takes) }),
     },
   );
   onTestFinished(() => connection.close());
@@ -71,6 +88,7 @@ export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedCo
     connection,
     statuses,
     messages,
+    taken: () => taken,
     untilState: (state, passes = () => true, timeout = 10_000) =>
       until({
         what: `the state "${state}"`,
