@@ -94,6 +94,12 @@ export default defineConfig({
           minShareCount: 2,
         },
         {
+          // What most commands need, but for what even `--version` loads.
+          name: 'screen-and-scripts',
+          test: /\/source\/(?:command-line|model|session)\/(?!xdg-folder|ended-by-signal|usage-error)/,
+          minShareCount: 6,
+        },
+        {
           // What every command line needs, but for what even `--version` loads.
           name: 'flags-and-config',
           test: /\/source\/(?:command-line\/(?:commands|flags?|flag-value|flag-rows\/[a-z-]+|nearest|read-command-line|server-way|words-for-meow|config\/(?:check-[a-z]+|config|layers|line-of|profile-choice|profile-name|read-config|read-file|servers-in))|named-pipe|format\/theme-names)\.ts$|\/node_modules\/leven\//,

@@ -26,6 +26,7 @@ it('each file of the built program is named after a module of ours, or after wha
     'package.js',
     'protobufjs.js',
     'rolldown-runtime.js',
+    'screen-and-scripts.js',
     'screen.js',
     'toml-places.js',
     'toml.js',

@@ -11,7 +11,7 @@ const clauses = /(?:\* as )?[\w$]+|\{[^}]*\}/g;
 const named = /([\w$]+)(?: as ([\w$]+))?/g;
 
 /** Loaded when one of their functions is called: with TLS, Node.js reads all root certificates. */
-const onCall = new Set(['child_process', 'tls']);
+const onCall = new Set(['child_process', 'fs/promises', 'tls', 'v8']);
 
 const constant = (clause: string, module: string): string =>
   `const ${clause.replace('* as ', '').replaceAll(' as ', ': ')} = ${module};`;

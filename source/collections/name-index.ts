@@ -9,12 +9,15 @@ const slotSize = 1 << slotShift;
 const fewestSlots = 1024;
 
 /** At most so many slots are taken. */
-const mostTaken = 3 / 4;
+const mostTaken = 7 / 8;
 
 /** The initial number of words for names. */
 const fewestWords = 4096;
 
 const encoder = new TextEncoder();
+
+/** Gives the memory of an array back at once: the garbage collector, which does not see it, would come late. */
+const giveBack = ({ buffer }: Int32Array<ArrayBuffer>): void => void buffer.transfer(0);
 
 const wordsFor = (bytes: number): number => (bytes + 3) >> 2;
 
@@ -187,6 +190,7 @@ export class NameIndex {
       if (before[at + 3] !== 0)
         this.#slots.set(before.subarray(at, at + slotSize), this.#freeSlot(before[at] ?? 0));
     }
+    giveBack(before);
   }
 
   /** Moves the names together, with room for this many words more and for half as many as are there. */
@@ -204,6 +208,7 @@ export class NameIndex {
       slots[at + 3] = this.#used + 1;
       this.#used += size;
     }
+    giveBack(before);
   }
 
   /** Adds keys until there is one for each of so many words; what is there keeps its hash. */

@@ -1,4 +1,4 @@
-import type { Children } from './children.ts';
+import { Children } from './children.ts';
 import { shapeOf } from './identifier-shape.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicNodes } from './topic-nodes.ts';
@@ -37,20 +37,22 @@ export const alikeAmong = (children: Children<TopicNode>): Alike | undefined => 
  * which no broker should deliver.
  */
 export const foldFor = (
-  { shape: level, nodes: children }: Alike,
+  { shape, nodes: children }: Alike,
   branch: TopicNode,
   nodes: TopicNodes,
 ): TopicNode | undefined => {
   const topic = branch.parent === undefined ? '+' : `${branch.topic}/+`;
   if (nodes.find(topic) !== undefined) return undefined;
-  const fold = nodes.add({ topic, level, parent: branch, isFold: true });
+  const fold = nodes.add({ topic, parent: branch, isFold: true });
   if (branch.children !== undefined) branch.children.fold = fold;
+  fold.children = new Children();
+  fold.children.shape = shape;
   for (const child of children) {
     fold.messagesBelow += child.messagesBelow;
     fold.topicsBelow += child.topicsBelow;
     fold.bytesBelow += child.bytesBelow;
     fold.rate.addAll(child.rate);
-    if (child.latest >= fold.latest) fold.newestBelow = child;
+    if (child.latest >= fold.latest) fold.children.newest = child;
     fold.latest = Math.max(fold.latest, child.latest);
   }
   return fold;

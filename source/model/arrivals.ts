@@ -64,9 +64,9 @@ export class Arrivals {
   }
 
   #grow(at: number): void {
-    const before = this.#times;
-    this.#times = new Float64Array(Math.max(2 * before.length, 2 * at));
-    this.#times.set(before);
+    const { buffer } = this.#times;
+    const length = 2 * Math.max(this.#times.length, at);
+    this.#times = new Float64Array(buffer.transfer(length * 8));
     this.#intervals = new Float32Array(this.#times.buffer);
   }
 }

@@ -54,6 +54,10 @@ export class Children<Node extends Sibling<Node>> {
   lookedAt = 0;
   /** The child that is a fold. */
   fold: Node | undefined;
+  /** For the children of a fold, what their names have in common. */
+  shape: string | undefined;
+  /** For the children of a fold, the topic at or below them whose message is the newest. */
+  newest: Node | undefined;
 
   /** The blocks in the order shown. */
   get blocks(): readonly Block<Node>[] {
@@ -75,7 +79,8 @@ export class Children<Node extends Sibling<Node>> {
     this.count += 1;
     this.changes += 1;
     const named = this.#blockByName(node);
-    const place = lowest(named.nodes.length, (at) => isAfter(named.nodes[at], node));
+    const { level } = node;
+    const place = lowest(named.nodes.length, (at) => isAfter(named.nodes[at], level));
     named.nodes.splice(place, 0, node);
     if (this.#shown === this.#named) node.block = named;
     else this.#addUnsettled(node);
@@ -183,7 +188,8 @@ export class Children<Node extends Sibling<Node>> {
 
   /** The block in the order by name that a node belongs to. */
   #blockByName(node: Node): Block<Node> {
-    const after = lowest(this.#named.length, (at) => isAfter(this.#named[at]?.nodes[0], node));
+    const { level } = node;
+    const after = lowest(this.#named.length, (at) => isAfter(this.#named[at]?.nodes[0], level));
     const block = this.#named[Math.max(0, after - 1)];
     if (block === undefined) throw new Error('there is always a block');
     return block;
@@ -199,8 +205,8 @@ export class Children<Node extends Sibling<Node>> {
   }
 }
 
-const isAfter = (other: Ordered | undefined, node: Ordered): boolean =>
-  other === undefined || compareNames(other.level, node.level) > 0;
+const isAfter = (other: Ordered | undefined, level: string): boolean =>
+  other === undefined || compareNames(other.level, level) > 0;
 
 /** The lowest index at which a condition holds, if it holds for all later ones too; `count` if for none. */
 const lowest = (count: number, holds: (index: number) => boolean): number => {

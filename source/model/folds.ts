@@ -1,4 +1,3 @@
-import { Children } from './children.ts';
 import type { JoinedRows } from './joined-rows.ts';
 import type { RowCounts } from './row-counts.ts';
 import type { TopicNode } from './topic-node.ts';
@@ -37,12 +36,11 @@ export class Folds {
     const { parent } = fold;
     if (parent === undefined) return;
     this.#all.add(fold);
-    fold.children = new Children<TopicNode>();
     for (const node of nodes) {
       this.#rows.remove(node, parent);
       parent.children?.remove(node);
       node.parent = fold;
-      fold.children.add(node);
+      fold.children?.add(node);
       this.#rows.update(node);
     }
     this.#rows.update(parent);

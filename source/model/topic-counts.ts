@@ -2,7 +2,8 @@ import type { TopicNode } from './topic-node.ts';
 
 /** Notes the newest message in the folds above its topic. */
 export const noteNewest = (node: TopicNode): void => {
-  for (let up = node.parent; up !== undefined; up = up.parent) if (up.isFold) up.newestBelow = node;
+  for (let up = node.parent; up !== undefined; up = up.parent)
+    if (up.isFold && up.children !== undefined) up.children.newest = node;
 };
 
 /**

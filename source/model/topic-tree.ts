@@ -25,7 +25,7 @@ const nodesPerTopic = 4;
 
 /** Every topic seen, as a tree of levels, with its kept messages. A full one keeps those heard last. */
 export class TopicTree {
-  readonly root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
+  readonly root = new TopicNode({ topic: '', parent: undefined, identifier: -1 });
   readonly view: TreeView;
   /** The topics of joined rooms. */
   readonly rooms = new RoomBranches(this);
@@ -231,7 +231,7 @@ export class TopicTree {
   #child(branch: TopicNode, level: string, topic: string): TopicNode {
     const fold = branch.children?.fold;
     const parent = fold !== undefined && shapeOf(level) === fold.level ? fold : branch;
-    const child = this.#nodes.add({ topic, level, parent });
+    const child = this.#nodes.add({ topic, parent });
     child.since = this.store.sequence;
     child.inRoom = this.rooms.roleOf(child);
     this.view.add(child, parent);

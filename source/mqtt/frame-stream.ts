@@ -44,6 +44,9 @@ export class FrameStream extends Duplex {
   /** Whether that is our own. Else it is lent, and overwritten by what arrives next. */
   #isKept = true;
   #at = 0;
+  /** The beginning of a message that is offered once the rest of it has come, and how many bytes that has. */
+  #begun: Buffer | undefined;
+  #missing = 0;
   /** Whom the next frame waits for; nothing is read then. */
   #wait: 'parser' | 'taker' | undefined;
   /** How the connection has ended; told once all that came before has been handled. */
@@ -87,10 +90,26 @@ export class FrameStream extends Duplex {
 
   #arrived(chunk: Buffer): void {
     this.#waitAnew();
+    const next = this.#begun === undefined ? 0 : this.#complete(this.#begun, chunk);
     this.#chunk = chunk;
     this.#isKept = false;
-    this.#at = 0;
+    this.#at = next;
     this.#handle();
+  }
+
+  /** Handles the message that has begun, if it is complete now; returns where the next one begins. */
+  #complete(begun: Buffer, chunk: Buffer): number {
+    const added = Math.min(this.#missing, chunk.length);
+    const message = Buffer.concat([begun, chunk.subarray(0, added)]);
+    this.#missing -= added;
+    this.#begun = this.#missing > 0 ? message : undefined;
+    if (this.#begun !== undefined) return added;
+    this.#chunk = message;
+    this.#isKept = true;
+    this.#at = 0;
+    this.#frame.receivedAt = Date.now();
+    if (!this.#take()) this.#handOver();
+    return added;
   }
 
   /** The rest is needed for longer than it is lent. */
@@ -124,7 +143,13 @@ export class FrameStream extends Duplex {
     const frames = this.#frames;
     if (taker === undefined || frames.isWithin || !frames.isConnected) return false;
     const end = this.#frame.read(this.#chunk, this.#at, this.#hasProperties);
-    if (end === -1 || !taker.take(this.#frame)) return false;
+    if (end < 0) {
+      this.#missing = -end;
+      this.#begun = Buffer.from(this.#chunk.subarray(this.#at));
+      this.#at = this.#chunk.length;
+      return true;
+    }
+    if (end === 0 || !taker.take(this.#frame)) return false;
     this.#at = end;
     if (taker.holdUp(this.#goOn)) this.#wait = 'taker';
     return true;
@@ -172,7 +197,8 @@ export class FrameStream extends Duplex {
   }
 
   #stalled(): void {
-    const isStalled = this.#frames.isWithin && !this.#connection.isPaused();
+    const isWithin = this.#frames.isWithin || this.#begun !== undefined;
+    const isStalled = isWithin && !this.#connection.isPaused();
     if (isStalled && this.#hasWaited) {
       this.destroy(new NotMqtt('an incomplete packet'));
       return;

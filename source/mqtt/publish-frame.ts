@@ -7,6 +7,9 @@ const retained = 0x31;
 /** How many bytes a PUBLISH has at least, apart from a topic name: its flags, its length, and that of the name. */
 const shortest = 4;
 
+/** How many bytes it has at most if it is incomplete: to put a long one together costs more than it saves. */
+const longest = 16_384;
+
 /** The identifier of the property (MQTT 5, 3.3.2.3.8). */
 const subscriptionIdentifierProperty = 0x0b;
 
@@ -41,13 +44,14 @@ export class PublishFrame {
   }
 
   /**
-   * Reads the packet that begins at `at`; returns where it ends, or -1 if it is none of these: complete, a
-   * PUBLISH of QoS 0, not a duplicate, with a topic name and no properties but subscription identifiers. What
-   * is malformed is none of these either.
+   * Reads the packet that begins at `at`; returns where it ends. Returns 0 if it is none of these: a PUBLISH
+   * of QoS 0, not a duplicate, with a topic name and no properties but subscription identifiers; what is
+   * malformed is none of these either. If it is not complete, returns how many bytes are missing, as a
+   * negative number; or 0 if it is long, or not even its length is there.
    */
   read(bytes: Buffer, at: number, hasProperties: boolean): number {
     const flags = bytes[at];
-    if ((flags !== publish && flags !== retained) || at + shortest > bytes.length) return -1;
+    if ((flags !== publish && flags !== retained) || at + shortest > bytes.length) return 0;
     let next = at + 2;
     let length = bytes[at + 1] as number;
     if (length >= 0x80) {
@@ -61,17 +65,18 @@ export class PublishFrame {
         byte = bytes[next] ?? 0;
       }
       // More bytes than it may have, or than it needs.
-      if (byte >= 0x80 || byte === 0) return -1;
+      if (byte >= 0x80 || byte === 0) return 0;
       length += byte * factor;
     }
     const end = next + length;
     const topicStart = next + 2;
-    if (end > bytes.length || topicStart > end) return -1;
+    if (end > bytes.length) return end - at > longest ? 0 : bytes.length - end;
+    if (topicStart > end) return 0;
     const topicEnd = topicStart + (bytes[next] as number) * 256 + (bytes[next + 1] as number);
-    if (topicEnd === topicStart || topicEnd > end) return -1;
+    if (topicEnd === topicStart || topicEnd > end) return 0;
     this.subscriptionIdentifier = undefined;
     const payloadStart = hasProperties ? this.#readProperties(bytes, topicEnd, end) : topicEnd;
-    if (payloadStart < 0) return -1;
+    if (payloadStart < 0) return 0;
     this.bytes = bytes;
     this.topicStart = topicStart;
     this.topicEnd = topicEnd;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost } from './goal.ts';
 import { startBroker } from './load-source.ts';
 import { residentMemory } from './process-figures.ts';
-import { openProgram } from './program.ts';
+import { newHome, openProgram, type ProgramOptions } from './program.ts';
 import type { Report, Run } from './run.ts';
 import { median } from './statistics.ts';
 import { megabytes, table } from './table.ts';
@@ -16,8 +16,8 @@ const silence = 5000;
 /** ms; at startup on a busy machine. */
 const patience = 20_000;
 
-const measure = async (program: string, port: number): Promise<number> => {
-  const terminal = openProgram({ program, port });
+const measure = async (options: ProgramOptions): Promise<number> => {
+  const terminal = openProgram(options);
   try {
     await terminal.waitFor('● 127.0.0.1', { timeout: patience });
     await sleep(silence);
@@ -38,10 +38,11 @@ export const idleMemory = async ({
   note,
 }: Run): Promise<Pick<Report, 'text' | 'goals'>> => {
   const sizes: number[] = [];
+  const home = newHome();
   const broker = await startBroker();
   try {
     for (let round = 0; round < scale.idleRounds; round += 1)
-      sizes.push(await measure(program, broker.port));
+      sizes.push(await measure({ program, port: broker.port, home }));
   } finally {
     await broker.stop();
   }

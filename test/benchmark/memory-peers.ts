@@ -19,7 +19,9 @@ export const memoryOfPeers = async ({ program, scale, note }: Run): Promise<stri
       const client = await start({ port: source.port, shape });
       try {
         await source.send({ messages });
-        await caughtUp(client, messages);
+        const { received } = await caughtUp(client, messages);
+        if (received !== messages)
+          throw new Error(`${title}: ${whole(messages - received)} messages are not on the screen`);
         const sizes = [residentMemory(client.pid), peakMemory(client.pid)].map(megabytes);
         note(`${title}: ${sizes.join(', at most ')}`);
         rows.push([title, ...sizes]);

@@ -30,7 +30,7 @@ export type ProgramOptions = {
   readonly program: string;
   readonly port: number;
   readonly flags?: readonly string[];
-  /** Where it keeps what lasts; by default where the ones before did. */
+  /** Where it keeps what lasts. By default in a place of its own: it shows open what it finds was left open. */
   readonly home?: string;
 };
 
@@ -44,12 +44,15 @@ const afterEscape = 300;
 const scratch = mkdtempSync(join(tmpdir(), 'mqtt-tui-bench-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
+/** A place to keep what lasts. */
+export const newHome = (): string => mkdtempSync(join(scratch, 'home-'));
+
 /** Starts it at a terminal, connected to the server on a port. */
 export const openProgram = ({
   program,
   port,
   flags = [],
-  home = scratch,
+  home = newHome(),
 }: ProgramOptions): TestTerminal =>
   openTerminal({
     command: process.execPath,
@@ -134,8 +137,7 @@ const showLoad = async (terminal: TestTerminal): Promise<void> => {
 
 /** Starts the program and brings the load's tree and log on the screen; the input box has the focus. */
 export const startProgram = async (options: ProgramOptions): Promise<Program> => {
-  // It would show what the last one left open, and not greet again.
-  const terminal = openProgram({ ...options, home: mkdtempSync(join(scratch, 'home-')) });
+  const terminal = openProgram(options);
   try {
     await showLoad(terminal);
   } catch (error) {

@@ -5,7 +5,7 @@ import { terminalEnvironment } from '../support/terminal-environment.ts';
 import { atMost } from './goal.ts';
 import { firstTopic } from './load.ts';
 import { startLoadServer } from './load-source.ts';
-import { openProgram } from './program.ts';
+import { newHome, openProgram, type ProgramOptions } from './program.ts';
 import type { Report, Run } from './run.ts';
 import { median } from './statistics.ts';
 import { fixed, table, times } from './table.ts';
@@ -28,11 +28,11 @@ type Times = {
   readonly message: number;
 };
 
-const measure = async (program: string, port: number): Promise<Times> => {
+const measure = async (options: ProgramOptions): Promise<Times> => {
   const node = await timeOfNode('-e', '0');
-  const version = await timeOfNode(resolve(program), '--version');
+  const version = await timeOfNode(resolve(options.program), '--version');
   const start = performance.now();
-  const terminal = openProgram({ program, port });
+  const terminal = openProgram(options);
   try {
     await terminal.waitFor('╭');
     const frame = performance.now() - start;
@@ -50,12 +50,13 @@ const measure = async (program: string, port: number): Promise<Times> => {
 /** From the start of the process to the first frame, and to the first message on the screen. */
 export const startUp = async ({ program, scale, note }: Run): Promise<Report> => {
   const source = await startLoadServer();
+  // A start as any other, not the first one.
+  const options = { program, port: source.port, home: newHome() };
   const rounds: Times[] = [];
   try {
     // The first run fills the caches.
-    await measure(program, source.port);
-    for (let round = 0; round < scale.startRounds; round += 1)
-      rounds.push(await measure(program, source.port));
+    await measure(options);
+    for (let round = 0; round < scale.startRounds; round += 1) rounds.push(await measure(options));
   } finally {
     await source.close();
   }

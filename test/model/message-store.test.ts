@@ -14,7 +14,7 @@ const storeOf = (limits: { memory: number; history?: number; payload?: number })
   const nodes: TopicNode[] = [];
   const histories = new TopicHistories(store, history, nodes);
   const record = (identifier: number, size: number, properties?: { contentType: string }) => {
-    nodes[identifier] ??= new TopicNode({ topic: '', level: '', parent: undefined, identifier });
+    nodes[identifier] ??= new TopicNode({ topic: '', parent: undefined, identifier });
     histories.add(nodes[identifier], aContent(new Uint8Array(size), { properties }));
   };
   const kept = (identifier: number): number => nodes[identifier]?.kept ?? 0;

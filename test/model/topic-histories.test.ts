@@ -130,7 +130,7 @@ describe('the histories of topics, and the logs of branches', () => {
 const histories = (history: number, memory: number) => {
   const store = new MessageStore({ memory, payload: 10_000 });
   const nodes = ['a', 'b'].map(
-    (topic, identifier) => new TopicNode({ topic, level: topic, parent: undefined, identifier }),
+    (topic, identifier) => new TopicNode({ topic, parent: undefined, identifier }),
   );
   const kept = new TopicHistories(store, history, nodes);
   const [a, b] = nodes;

@@ -3,11 +3,10 @@ import { Children } from '../../source/model/children.ts';
 import { nodesBelow, TopicNode } from '../../source/model/topic-node.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
-const rootNode = (): TopicNode =>
-  new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
+const rootNode = (): TopicNode => new TopicNode({ topic: '', parent: undefined, identifier: -1 });
 
-const childOf = (parent: TopicNode, level: string): TopicNode => {
-  const child = new TopicNode({ topic: level, level, parent, identifier: 0 });
+const childOf = (parent: TopicNode, topic: string): TopicNode => {
+  const child = new TopicNode({ topic, parent, identifier: 0 });
   parent.children ??= new Children();
   parent.children.add(child);
   return child;

@@ -35,7 +35,7 @@ const connect = () => {
       for (const done of held) done();
     };
   };
-  return { connection, errors, arrive, hold };
+  return { connection, stream, errors, arrive, hold };
 };
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -65,6 +65,26 @@ it('time in which nothing was read does not count', async () => {
   vi.advanceTimersByTime(29_000);
   release();
   await turn();
+  vi.advanceTimersByTime(29_000);
+  await turn();
+  expect(errors).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  await turn();
+  expect(errors).toEqual([expect.any(NotMqtt)]);
+});
+
+it('a message that would be taken does not wait for its end for ever', async () => {
+  const { stream, errors, arrive } = connect();
+  const taken: number[] = [];
+  stream.offerTo({
+    take: ({ payloadEnd }) => taken.push(payloadEnd) > 0,
+    holdUp: () => false,
+  });
+  await arrive(...connack, 0x30, 5, 0, 1, 0x61);
+  vi.advanceTimersByTime(29_000);
+  await arrive(1);
+  await arrive(2, 0x30, 5, 0, 1);
+  expect(taken).toEqual([7]);
   vi.advanceTimersByTime(29_000);
   await turn();
   expect(errors).toEqual([]);

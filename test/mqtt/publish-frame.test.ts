@@ -4,13 +4,13 @@ import { aMessage } from '../support/messages.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 
-/** What a frame says, and where it ends; `undefined` if it is not taken. */
+/** What a frame says, and where it ends; a number if it is not taken. */
 const read = (hex: string, hasProperties: boolean) => {
   const frame = new PublishFrame();
   frame.receivedAt = 1000;
   const all = bytes(hex);
   const end = frame.read(all, 1, hasProperties);
-  if (end === -1) return undefined;
+  if (end <= 0) return end;
   const topic = all.toString('utf8', frame.topicStart, frame.topicEnd);
   const message = frame.message(topic);
   // They were only lent.
@@ -56,7 +56,7 @@ describe('a PUBLISH in the bytes', () => {
     ['of QoS 1', '00 32 06 00 01 61 00 01 00'],
     ['that is a duplicate', '00 38 04 00 01 61 00'],
     ['that is another packet', '00 d0 00 00 00 00 00'],
-    ['that is not complete', '00 30 05 00 01 61 00'],
+    ['that is long, and not complete', '00 30 fe 7f 00 01 61 00'],
     ['of which one byte is there', '00 30'],
     ['without all of its length', '00 30 ff ff ff'],
     ['with a length of five bytes', '00 30 80 80 80 80 01'],
@@ -72,6 +72,14 @@ describe('a PUBLISH in the bytes', () => {
     ['with a longer identifier than it needs', '00 30 07 00 01 61 03 0b 85 00'],
     ['with an identifier that no subscription has', '00 30 06 00 01 61 02 0b 00'],
   ])('is left to the client library: one %s', (_, hex) => {
-    expect(read(hex, true)).toBeUndefined();
+    expect(read(hex, true)).toBe(0);
+  });
+
+  it.each([
+    ['30 05 00 01 61 00', -1],
+    ['30 7f 00 01', -125],
+    ['30 fd 7f 00 01 61 00', -16_377],
+  ])('waits for what is missing: %s', (hex, missing) => {
+    expect(read(`00 ${hex}`, true)).toBe(missing);
   });
 });

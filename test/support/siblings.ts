@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Children } from '../../source/model/children.ts';
 import { TopicNode } from '../../source/model/topic-node.ts';
 
-const root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
+const root = new TopicNode({ topic: '', parent: undefined, identifier: -1 });
 
 /** The children in the order in which they are shown. */
 export const shownIn = (children: Children<TopicNode>): TopicNode[] =>
@@ -28,7 +28,7 @@ export class Siblings {
 
   /** Adds a sibling; there are fewer different counts than siblings, so that there are ties. */
   add(level: string): TopicNode {
-    const node = new TopicNode({ topic: level, level, parent: root, identifier: this.added });
+    const node = new TopicNode({ topic: level, parent: root, identifier: this.added });
     this.added += 1;
     this.all.push(node);
     this.children.add(node);

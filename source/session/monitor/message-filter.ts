@@ -33,7 +33,7 @@ export const messageFilter = (
   if (test.followsTime === true)
     return 'changed: and stale: ask for a time without a message, which no message has.';
   return ({ topic, retain, receivedAt }) => {
-    const node = new TopicNode({ topic, level: topic, parent: undefined, identifier: 0 });
+    const node = new TopicNode({ topic, parent: undefined, identifier: 0 });
     node.messages = 1;
     node.isRetained = retain;
     let isReady = false;

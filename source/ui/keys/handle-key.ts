@@ -50,12 +50,8 @@ const rowsFor = ({ state, tables }: ActionContext): readonly KeyBinding[] =>
   scopesOf(state()).flatMap((scope) => groupRows(tables).get(scope) ?? []);
 
 /** The row that handles a key now. */
-const findRow = (
-  fits: (key: string) => boolean,
-  context: ActionContext,
-  rows = rowsFor(context),
-): KeyBinding | undefined =>
-  rows.find(
+const findRow = (fits: (key: string) => boolean, context: ActionContext): KeyBinding | undefined =>
+  rowsFor(context).find(
     (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
@@ -102,13 +98,26 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
+/** Which row each of some keys leads to now. */
+const rowsByKey = (
+  context: ActionContext,
+  keys: ReadonlySet<string>,
+): ReadonlyMap<string, KeyBinding> => {
+  const found = new Map<string, KeyBinding>();
+  for (const binding of rowsFor(context)) {
+    const free = binding.keys.filter((key) => keys.has(key) && !found.has(key));
+    if (free.length === 0 || binding.isEnabled?.(context) === false) continue;
+    for (const key of free) found.set(key, binding);
+  }
+  return found;
+};
+
 /** The rows that take at least one of their keys now, with only those that they take. */
 export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
   const rows = rowsFor(context);
+  const rowOf = rowsByKey(context, new Set(rows.flatMap(({ keys }) => keys)));
   return rows.flatMap((binding) => {
-    const keys = binding.keys.filter(
-      (key) => findRow((other) => other === key, context, rows) === binding,
-    );
+    const keys = binding.keys.filter((key) => rowOf.get(key) === binding);
     return keys.length === 0 || whyForbidden(context, binding) !== undefined
       ? []
       : [{ ...binding, keys }];
@@ -118,18 +127,21 @@ export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
 /** A key, and what it does in a word or two. */
 export type Hint = readonly [key: string, does: string];
 
-/** The hints to show now, the heaviest first. */
+/** The hints to show now, the heaviest first. Asked for in every frame. */
 export const keyHints = (context: ActionContext): Hint[] => {
-  const rows = rowsFor(context);
   const reaches = canPress(context);
-  // Few rows have a hint, and this is asked in every frame.
-  const hinted = rows.filter(({ hint }) => hint !== undefined).toSorted(byWeight);
-  return hinted.flatMap((binding) => {
+  const hinted = rowsFor(context)
+    .filter(({ hint }) => hint !== undefined)
+    .toSorted(byWeight)
+    .flatMap((binding): KeyHere[] => {
+      const key = binding.keys.find(reaches);
+      return key === undefined ? [] : [{ binding, key }];
+    });
+  const rowOf = rowsByKey(context, new Set(hinted.map(({ key }) => key)));
+  return hinted.flatMap(({ binding, key }) => {
     const { hint = '', isHintShown } = binding;
-    const key = binding.keys.find(reaches);
     const isMeant =
-      key !== undefined &&
-      findRow((other) => other === key, context, rows) === binding &&
+      rowOf.get(key) === binding &&
       isHintShown?.(context) !== false &&
       whyForbidden(context, binding) === undefined;
     return isMeant ? [[key, typeof hint === 'string' ? hint : hint(context)] as const] : [];

@@ -33,7 +33,8 @@ const isOneHard = (key: string): boolean => {
 };
 
 /** Whether terminals report a key as another one by default: only with kitty's protocol do all its modifiers count. */
-export const isHardToTell = (key: string): boolean => key.split(' ').some(isOneHard);
+export const isHardToTell = (key: string): boolean =>
+  key.includes('+') && key.split(' ').some(isOneHard);
 
 /** The terminal's modes for telling more keys apart, and which of them it is known to support. */
 export class Keyboard {
