@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { WriteStream } from 'node:tty';
+import mqttPacket, { type IPublishPacket, type Packet } from 'mqtt-packet';
+import { describe, expect, it, vi } from 'vitest';
+import { main } from '../../source/command-line/main.ts';
+import { PublishFrame } from '../../source/mqtt/publish-frame.ts';
+import { startFakeBroker } from '../support/fake-broker.ts';
+import { connected } from '../support/connections.ts';
+import { fakeHost } from '../support/fake-host.ts';
+import { forThisTest } from '../support/for-this-test.ts';
+import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
+import { describeWith } from '../support/needs.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** How many messages there are. */
+const total = 3000;
+
+const lastId = 60_000;
+
+const payloads = [
+  '21.5',
+  '{"v":1,"note":"a \\"b\\" \\\\ c"}',
+  '',
+  Buffer.from([0, 255, 254, 10, 13]),
+  '今天天气怎么样，20 °C',
+  'two\nlines\u007f',
+  'x'.repeat(300),
+];
+
+/** Most are of QoS 0, of topics that come again; some are of topics that are new each time. */
+const packetAt = (index: number, version: number): IPublishPacket => {
+  const id = { messageId: index + 1 };
+  const qos = index % 7 === 0 ? 1 : 0;
+  const isRare = index % 97 === 0;
+  return {
+    cmd: 'publish',
+    topic: isRare ? `once/${index}/°` : `site/${index % 1000}/temperature`,
+    payload: payloads[index % payloads.length] as string,
+    qos: index % 31 === 0 ? 2 : qos,
+    retain: index % 11 === 0,
+    dup: false,
+    ...(index % 7 === 0 || index % 31 === 0 ? id : {}),
+    ...(version === 5 && index % 5 === 0 && { properties: { subscriptionIdentifier: 7 } }),
+    ...(version === 5 && index % 13 === 0 && { properties: { contentType: 'text/plain' } }),
+  };
+};
+
+/** A topic name that is no UTF-8. */
+const invalidTopic = (version: number): Buffer => {
+  const bytes = mqttPacket.generate(
+    { cmd: 'publish', topic: 'a/?/b', payload: 'x', qos: 0, retain: false, dup: false },
+    { protocolVersion: version },
+  );
+  bytes[bytes.indexOf('?')] = 0xff;
+  return bytes;
+};
+
+/** The messages as a broker sends them; `version`: 4 or 5. A message of QoS 2 arrives some later than it was sent. */
+const streamOf = (version: number): Buffer => {
+  const bytesOf = (packet: Packet): Buffer =>
+    mqttPacket.generate(packet, { protocolVersion: version });
+  const released = new Map<number, Packet>();
+  const all = Array.from({ length: total - 2 }, (_, index) => {
+    const packet = packetAt(index, version);
+    const release = released.get(index);
+    if (packet.qos === 2)
+      released.set(Math.min(index + 5, total - 3), { cmd: 'pubrel', messageId: index + 1 });
+    return [bytesOf(packet), ...(release === undefined ? [] : [bytesOf(release)])];
+  });
+  const last = { ...packetAt(1, version), topic: 'site/last/one', messageId: lastId };
+  return Buffer.concat([
+    ...all.slice(0, 500).flat(),
+    invalidTopic(version),
+    ...all.slice(500).flat(),
+    bytesOf({ ...last, qos: 1 }),
+  ]);
+};
+
+/** Pieces of many lengths. */
+const cut = (bytes: Buffer): readonly Buffer[] => {
+  const pieces: Buffer[] = [];
+  let random = 1;
+  for (let at = 0; at < bytes.length; at += pieces.at(-1)!.length) {
+    random = (random * 16_807) % 2_147_483_647;
+    pieces.push(bytes.subarray(at, at + 1 + (random % (random % 3 === 0 ? 40 : 5000))));
+  }
+  return pieces;
+};
+
+/** A reader that takes so many bytes and then goes away, or takes all, with a pause for each piece. */
+const reader = (most = Infinity) => {
+  const taken: Buffer[] = [];
+  let size = 0;
+  const stream = new Writable({
+    highWaterMark: 1000,
+    write: (chunk: Buffer, _encoding, done) => {
+      taken.push(Buffer.from(chunk));
+      size += chunk.length;
+      const gone = Object.assign(new Error('gone'), { code: 'EPIPE' });
+      setImmediate(() => done(size > most ? gone : null));
+    },
+  });
+  return { stream: stream as unknown as WriteStream, bytes: () => Buffer.concat(taken) };
+};
+
+type Run = {
+  readonly args: readonly string[];
+  readonly version?: 4 | 5;
+  /** Whether a signal ends it, once everything has been received. */
+  readonly isEnded?: boolean;
+  /** How many bytes the reader takes. */
+  readonly most?: number;
+};
+
+/** Runs a command on the messages; returns its exit code, its output without the times, and how many messages came from frames. */
+const run = async ({ args, version = 5, isEnded = false, most }: Run) => {
+  const pieces = cut(streamOf(version));
+  const broker = await startFakeBroker({
+    subscribe: (packet, { agree, socket }) => {
+      agree(packet);
+      for (const piece of pieces) socket.write(piece);
+    },
+  });
+  const made = vi.spyOn(PublishFrame.prototype, 'message');
+  const [command = '', ...rest] = args;
+  const at = ['-h', '127.0.0.1', '-p', String(broker.port), '-V', version === 5 ? '5' : '311'];
+  const fake = fakeHost({ argv: [command, ...at, ...rest] });
+  const { stream, bytes } = reader(most);
+  const exit = main({ ...fake.host, stdout: stream });
+  if (isEnded) {
+    await broker.received('puback', ({ messageId }) => messageId === lastId);
+    fake.end(0);
+  }
+  const exitCode = await exit;
+  const frames = made.mock.calls.length;
+  made.mockRestore();
+  return { exitCode, text: withoutTimes(bytes()), frames };
+};
+
+const withoutTimes = (bytes: Buffer): string =>
+  bytes.toString('latin1').replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+[Z+\-\d]*/g, 'time');
+
+/** What is printed without the frames: `--debug` tells of every packet, and so the client library gets all. */
+const both = async (how: Run) => {
+  const fromFrames = await run(how);
+  const fromPackets = await run({ ...how, args: [...how.args, '--debug'] });
+  expect(fromPackets.frames).toBe(0);
+  return { fromFrames, fromPackets };
+};
+
+/** They are long: the first line that differs is enough. */
+const expectSameText = (one: string, other: string): void => {
+  const [lines, others] = [one.split('\n'), other.split('\n')];
+  const at = lines.findIndex((line, index) => line !== others[index]);
+  expect(lines[at]).toBe(others[at]);
+  expect(lines.length).toBe(others.length);
+};
+
+const expectSame = async (how: Run, exitCode = 0): Promise<string> => {
+  const { fromFrames, fromPackets } = await both(how);
+  expect(fromFrames.frames).toBeGreaterThan(500);
+  expect(fromFrames.exitCode).toBe(exitCode);
+  expect(fromPackets.exitCode).toBe(exitCode);
+  expectSameText(fromFrames.text, fromPackets.text);
+  return fromFrames.text;
+};
+
+/** The records of a CSV file. */
+const withoutIntervals = (text: string): string => text.replaceAll(/^time,\d+,/gm, 'time,,');
+
+const all = ['-q', '2', '-t', '#'];
+const counted = [...all, '-C', String(total)];
+
+const record = (file: string, ...more: readonly string[]) =>
+  run({ args: ['record', file, ...all, ...more], isEnded: true });
+
+describe('messages taken from the bytes are the same as from packets', () => {
+  it.each([
+    { args: ['sub', '-v', ...counted] },
+    { args: ['sub', '-v', ...counted], version: 4 as const },
+    { args: ['sub', '--json', ...counted] },
+    { args: ['sub', '-F', '%j', ...counted] },
+    { args: ['sub', '-F', '%t %q %r %l %m %S %C %x', ...counted] },
+  ])('by $args.0 $args.1 $args.2 $version', async (how) => {
+    const text = await expectSame(how);
+    expect(text).toContain('site/last/one');
+  });
+
+  it('by sub --csv, but for the time between them', async () => {
+    const { fromFrames, fromPackets } = await both({ args: ['sub', '--csv', ...counted] });
+    expectSameText(withoutIntervals(fromFrames.text), withoutIntervals(fromPackets.text));
+    expect(fromFrames.text).toContain('site/last/one');
+  });
+
+  it('up to a count, and none more', async () => {
+    const text = await expectSame({ args: ['sub', '--json', ...all, '-C', '2500'] });
+    expect(text.match(/\n/g)).toHaveLength(2500);
+  });
+
+  it('until the time is up', async () => {
+    const text = await expectSame({ args: ['sub', '--json', ...all, '-W', '1'] }, 27);
+    expect(text.match(/\n/g)).toHaveLength(total);
+  });
+
+  it('where some are selected', async () => {
+    const left = ['-T', 'site/1/#', '-R', '--filter', 'json:.v=1'];
+    const text = await expectSame({ args: ['sub', '-v', ...all, ...left, '-W', '1'] }, 27);
+    expect(text).toMatch(/^(\S+ \{"v":1.*\}\n)+$/);
+  });
+
+  it('where only what is retained is printed', async () => {
+    const text = await expectSame({ args: ['sub', '-v', ...all, '--retained-only'] });
+    expect(text).not.toContain('site/3/temperature');
+  });
+
+  it('where the reader goes away', async () => {
+    const { fromFrames, fromPackets } = await both({
+      args: ['sub', '-v', ...all],
+      most: 20_000,
+    });
+    expect([fromFrames.exitCode, fromPackets.exitCode]).toEqual([141, 141]);
+    const printed = [fromFrames.text, fromPackets.text].toSorted((a, b) => a.length - b.length);
+    expect(printed[1]!.startsWith(printed[0]!)).toBe(true);
+  });
+
+  it('by record', async () => {
+    const files = ['frames', 'packets'].map((name) => join(temporaryFolder(), name));
+    const fromFrames = await record(files[0]!);
+    const fromPackets = await record(files[1]!, '--debug');
+    expect(fromFrames.frames).toBeGreaterThan(1000);
+    expect(fromPackets.frames).toBe(0);
+    const [one, other] = files.map((file) => withoutTimes(readFileSync(file)));
+    expectSameText(one!, other!);
+    expect(one!.match(/\n/g)).toHaveLength(total);
+  });
+
+  it('by wait', async () => {
+    const conditions = ['site/+/temperature > 20', 'site/+/temperature .v = 1'];
+    const text = await expectSame({ args: ['wait', '-q', '2', ...conditions, '--count', '300'] });
+    expect(text.match(/^site/gm)).toHaveLength(300);
+  });
+});
+
+describeWith(mosquittoMissing, 'what is retained', () => {
+  it('is printed and cleared, also where it is taken from the bytes', async () => {
+    const broker = await forThisTest(startMosquitto({ extra: ['max_queued_messages 0'] }));
+    const topics = Array.from({ length: 300 }, (_, index) => `house/${index}`);
+    const retain = async (): Promise<void> => {
+      const { connection } = await connected(broker);
+      for (const topic of topics)
+        await connection.publish(topic, `of ${topic}`, { qos: 1, retain: true });
+      await connection.close();
+    };
+    const sub = async (...flags: readonly string[]) => {
+      const at = ['-h', '127.0.0.1', '-p', String(broker.port)];
+      const fake = fakeHost({ argv: ['sub', '-v', '-t', 'house/#', ...at, ...flags] });
+      const made = vi.spyOn(PublishFrame.prototype, 'message');
+      const exitCode = await main(fake.host);
+      const frames = made.mock.calls.length;
+      made.mockRestore();
+      return { exitCode, frames, lines: fake.out().split('\n').toSorted() };
+    };
+    const clear = ['--retained-only', '--remove-retained'];
+    const lines = ['', ...topics.map((topic) => `${topic} of ${topic}`)].toSorted();
+    await retain();
+    const fromFrames = await sub(...clear);
+    expect(fromFrames).toMatchObject({ exitCode: 0, lines });
+    expect(fromFrames.frames).toBeGreaterThan(200);
+    expect(await sub('--retained-only')).toEqual({ exitCode: 0, frames: 0, lines: [''] });
+    await retain();
+    expect(await sub(...clear, '--debug')).toEqual({ exitCode: 0, frames: 0, lines });
+  });
+});
