@@ -6,6 +6,7 @@ import { lateTransports } from './scripts/bundle/late-transports.ts';
 import { lateUnicode } from './scripts/bundle/late-unicode.ts';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
 import { trimMeow } from './scripts/bundle/trim-meow.ts';
+import { trimSignalExit } from './scripts/bundle/trim-signal-exit.ts';
 import { thirdPartyLicences } from './scripts/bundle/third-party-licences.ts';
 
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -54,6 +55,7 @@ export default defineConfig({
       '@alcalzone/ansi-tokenize': ours('source/replaced/ansi-tokenize.ts'),
     }),
     trimMeow(),
+    trimSignalExit(),
     lateUnicode(),
     lateBuiltins(),
     lateTransports(),

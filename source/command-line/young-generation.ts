@@ -1,4 +1,3 @@
-import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** How far the young generation of the heap may grow, in bytes. */
@@ -22,6 +21,7 @@ const bound = (): boolean => {
  */
 export const boundYoungGeneration = (): void => {
   if (bound()) return;
+  // The same as of node:perf_hooks, which takes 1 MB more.
   const observer = new PerformanceObserver(() => {
     if (bound()) observer.disconnect();
   });

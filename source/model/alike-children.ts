@@ -45,14 +45,15 @@ export const foldFor = (
   if (nodes.find(topic) !== undefined) return undefined;
   const fold = nodes.add({ topic, parent: branch, isFold: true });
   if (branch.children !== undefined) branch.children.fold = fold;
-  fold.children = new Children();
-  fold.children.shape = shape;
+  const counts = new Children<TopicNode>();
+  fold.children = counts;
+  counts.shape = shape;
   for (const child of children) {
-    fold.messagesBelow += child.messagesBelow;
-    fold.topicsBelow += child.topicsBelow;
-    fold.bytesBelow += child.bytesBelow;
+    counts.messages += child.messagesBelow;
+    counts.topics += child.topicsBelow;
+    counts.bytes += child.bytesBelow;
     fold.rate.addAll(child.rate);
-    if (child.latest >= fold.latest) fold.children.newest = child;
+    if (child.latest >= fold.latest) counts.newest = child;
     fold.latest = Math.max(fold.latest, child.latest);
   }
   return fold;

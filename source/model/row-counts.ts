@@ -44,7 +44,7 @@ export class RowCounts {
 const setRows = (node: TopicNode, parent: TopicNode, rows: number): boolean => {
   const change = rows - node.rows;
   node.rows = rows;
-  parent.childRows += change;
+  if (parent.children !== undefined) parent.children.rows += change;
   if (node.block !== undefined) node.block.rows += change;
   return change !== 0;
 };

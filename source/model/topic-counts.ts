@@ -12,21 +12,24 @@ export const noteNewest = (node: TopicNode): void => {
  */
 export const countMessage = (node: TopicNode, latest: number, window: number | undefined): void => {
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
-    up.messagesBelow += 1;
     up.latest = latest;
     if (window !== undefined) up.addIn(window);
+    if (up !== node && up.children !== undefined) up.children.messages += 1;
   }
 };
 
-/** Counts one topic more at and above a node, or one fewer. */
-export const countTopic = (node: TopicNode, by: 1 | -1): void => {
-  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += by;
+/** Adds to a count of everything below in each branch above a node. */
+export const countAbove = (
+  node: TopicNode,
+  what: 'messages' | 'bytes' | 'topics',
+  by: number,
+): void => {
+  for (let up = node.parent; up !== undefined; up = up.parent)
+    if (up.children !== undefined) up.children[what] += by;
 };
 
 /** Sets the size of a topic's newest payload, bytes. */
 export const setBytes = (node: TopicNode, bytes: number): void => {
-  const growth = bytes - node.bytes;
+  countAbove(node, 'bytes', bytes - node.bytes);
   node.bytes = bytes;
-  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
-    up.bytesBelow += growth;
 };

@@ -35,8 +35,6 @@ export class TopicNode extends Rate {
   readonly identifier: number;
   /** How many messages this exact topic has received. */
   messages = 0;
-  /** How many messages this topic and everything below have received. */
-  messagesBelow = 0;
   /** The number, among all messages of the tree, of the newest message at or below this level. */
   latest = 0;
   /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
@@ -52,18 +50,12 @@ export class TopicNode extends Rate {
   remains: StoredMessage | undefined;
   /** Messages up to this sequence number are not this topic's, whatever their identifier. */
   since = 0;
-  /** The total size of the newest payloads of this topic and everything below, bytes. */
-  bytesBelow = 0;
-  /** How many topics at or below this level have at least one message. */
-  topicsBelow = 0;
   /** `undefined` while there are none. */
   children: Children<TopicNode> | undefined;
   /** The block of this node among its parent's children. */
   block: Block<TopicNode> | undefined;
   /** How many rows this node and everything open below it take. */
   rows = 0;
-  /** The sum of the children's rows, whether they are folded away or not. */
-  childRows = 0;
 
   constructor({ topic, parent, identifier, isFold = false }: NodePlace) {
     super();
@@ -71,6 +63,26 @@ export class TopicNode extends Rate {
     this.identifier = identifier;
     this.topic = topic;
     this.#set(flags.isFold, isFold);
+  }
+
+  /** How many messages this topic and everything below have received. */
+  get messagesBelow(): number {
+    return this.messages + (this.children?.messages ?? 0);
+  }
+
+  /** The total size of the newest payloads of this topic and everything below, bytes. */
+  get bytesBelow(): number {
+    return this.bytes + (this.children?.bytes ?? 0);
+  }
+
+  /** How many topics at or below this level have at least one message. */
+  get topicsBelow(): number {
+    return (this.messages > 0 ? 1 : 0) + (this.children?.topics ?? 0);
+  }
+
+  /** The sum of the children's rows, whether they are folded away or not. */
+  get childRows(): number {
+    return this.children?.rows ?? 0;
   }
 
   /** Messages per second at and below this level. */

@@ -10,7 +10,7 @@ import { Recency } from './recency.ts';
 import type { RecordAddress } from './record-address.ts';
 import { RecordContent } from './record-content.ts';
 import { isOfRoom, RoomBranches } from './room-branches.ts';
-import { countMessage, countTopic, noteNewest, setBytes } from './topic-counts.ts';
+import { countAbove, countMessage, noteNewest, setBytes } from './topic-counts.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { SilenceOrder } from './silence-order.ts';
 import { TopicNode } from './topic-node.ts';
@@ -115,7 +115,7 @@ export class TopicTree {
     if (content.retain) node.isRetained = size > 0;
     this.histories.add(node, content);
     if (isFirst) {
-      countTopic(node, 1);
+      countAbove(node, 'topics', 1);
       this.#silence.add(node);
     }
     if (!isStored) this.arrivals.note(node.identifier, content.receivedAt);
@@ -138,9 +138,8 @@ export class TopicTree {
     this.recorded += messages;
     node.isRetained = isRetained;
     node.messages += messages;
-    countTopic(node, 1);
-    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
-      up.messagesBelow += messages;
+    countAbove(node, 'topics', 1);
+    countAbove(node, 'messages', messages);
     this.#silence.add(node);
     this.view.recorded(node, true);
   }
@@ -199,7 +198,8 @@ export class TopicTree {
     this.histories.forget(topic);
     this.arrivals.forget(topic.identifier);
     if (topic.bytes > 0) setBytes(topic, 0);
-    countTopic(topic, -1);
+    countAbove(topic, 'topics', -1);
+    if (topic.children !== undefined) topic.children.messages += topic.messages;
     topic.messages = 0;
     topic.isRetained = false;
     topic.tellsOfDevices = false;

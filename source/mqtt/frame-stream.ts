@@ -112,7 +112,7 @@ export class FrameStream extends Duplex {
     return added;
   }
 
-  /** What is needed for longer than it is lent must be a copy. */
+  /** The rest is needed for longer than it is lent. */
   #keep(): void {
     if (this.#isKept) return;
     this.#chunk = Buffer.from(this.#chunk.subarray(this.#at));
@@ -157,8 +157,6 @@ export class FrameStream extends Duplex {
 
   /** Hands the next frame, or what has come of it, to the client library. */
   #handOver(): void {
-    // It passes payloads on as parts of this.
-    this.#keep();
     const chunk = this.#chunk;
     const parser = this.#parser as Writable;
     const start = this.#at;
@@ -170,7 +168,9 @@ export class FrameStream extends Duplex {
       this.destroy();
       return;
     }
-    parser.write(chunk.subarray(start, this.#at), this.#parsed);
+    const bytes = chunk.subarray(start, this.#at);
+    // It passes payloads on as parts of what it gets.
+    parser.write(this.#isKept ? bytes : Buffer.from(bytes), this.#parsed);
     if (parser.writableLength > 0) this.#wait = 'parser';
     this.#frame.receivedAt = Date.now();
   }

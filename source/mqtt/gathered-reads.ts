@@ -3,8 +3,8 @@ import type { OnReadOpts, Socket } from 'node:net';
 /** The most that is read at once, bytes. */
 const most = 65_536;
 
-/** Reading fewer bytes, in bytes, costs more than all that becomes of them. */
-const small = 4096;
+/** Reading fewer bytes costs more than all that becomes of them. */
+const small = 8192;
 
 /** So many small reads, each within `span` of the one before and with nothing sent between them, are a flood. */
 const frequent = 3;
@@ -34,12 +34,15 @@ export const openGathering = (open: (onread: OnReadOpts) => Socket): Socket => {
   const readOn = (): void => {
     isGathering = false;
     // Whoever has paused it reads on later.
-    if (!socket.destroyed && !socket.isPaused()) socket.resume();
+    if (!socket.isPaused()) socket.resume();
   };
 
   /** Whether to gather what comes after a read of so many bytes. */
   const isFlood = (length: number): boolean => {
-    if (length >= small) return false;
+    if (length >= small) {
+      reads = 0;
+      return false;
+    }
     const now = performance.now();
     const { bytesWritten } = socket;
     const continues = now - readAt < span && bytesWritten === sent;

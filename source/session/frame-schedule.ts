@@ -146,9 +146,7 @@ export class FrameSchedule {
     // If nothing on the screen has changed, Ink draws nothing: then the time that passes is not a frame's cost.
     clearImmediate(this.#rest);
     this.#rest = setImmediate(() => {
-      this.#rest = setImmediate(() => {
-        this.#isDrawing = false;
-      });
+      this.#isDrawing = false;
     });
   }
 }

@@ -19,9 +19,8 @@ const withImports = (
   return seen;
 };
 
-/** What of the libraries and of our own folders is loaded to run a command. */
-const loadedFor = (command: string): string[] => {
-  const module = `/source/command-line/${command}-command.ts`;
+/** What of the libraries and of our own folders is loaded with a module. */
+const loadedWith = (module: string): string[] => {
   const file = chunks.find((chunk) => modulesOf(chunk).some((id) => id.endsWith(module)));
   if (file === undefined) throw new Error(`${module} is in no file of the program`);
   const modules = [...withImports(file)].flatMap(modulesOf);
@@ -33,6 +32,10 @@ const loadedFor = (command: string): string[] => {
   );
   return [...new Set(parts)].filter((part) => part !== undefined);
 };
+
+/** The same, to run a command. */
+const loadedFor = (command: string): string[] =>
+  loadedWith(`/source/command-line/${command}-command.ts`);
 
 const screenParts = ['react', 'react-reconciler', 'ink', 'source/ui', 'source/history'];
 
@@ -63,6 +66,12 @@ describe('what is loaded', () => {
     expect(loaded).toContain('aedes');
     const others = lateParts.filter((part) => part !== 'aedes');
     expect(loaded.filter((part) => [...screenParts, ...others].includes(part))).toEqual([]);
+  });
+
+  it('for a connection is the client library, and nothing for a proxy', () => {
+    const loaded = loadedWith('/source/mqtt/client-maker.ts');
+    expect(loaded).toContain('mqtt');
+    expect(loaded).not.toContain('socks');
   });
 
   it('for the screen is all of it, and none of what is late', () => {

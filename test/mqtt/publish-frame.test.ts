@@ -12,7 +12,10 @@ const read = (hex: string, hasProperties: boolean) => {
   const end = frame.read(all, 1, hasProperties);
   if (end <= 0) return end;
   const topic = all.toString('utf8', frame.topicStart, frame.topicEnd);
-  return { end, message: frame.message(topic) };
+  const message = frame.message(topic);
+  // They were only lent.
+  all.fill(0);
+  return { end, message };
 };
 
 const received = { receivedAt: 1000, properties: undefined };

@@ -94,9 +94,11 @@ export const receive = async (
     },
   });
   await isAsked;
-  connection.push(connack);
+  // What arrives is only lent: whoever has read it may find other bytes there.
+  connection.on('data', (chunk: Buffer) => chunk.fill(0xff));
+  connection.push(Buffer.from(connack));
   if (waits) await isConnected;
-  for (const piece of pieces) connection.push(piece);
+  for (const piece of pieces) connection.push(Buffer.from(piece));
   connection.push(null);
   const { error } = await isOver;
   return {

@@ -32,9 +32,9 @@ export class Siblings {
     this.added += 1;
     this.all.push(node);
     this.children.add(node);
-    node.messagesBelow = this.random(5);
+    node.messages = this.random(5);
     node.latest = this.random(20);
-    node.bytesBelow = this.random(5);
+    node.bytes = this.random(5);
     for (let count = this.random(4); count > 0; count -= 1) node.rate.add(0);
     this.giveRows(node, this.random(4));
     return node;

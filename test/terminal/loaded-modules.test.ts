@@ -15,7 +15,7 @@ const spyInto = (file: string): string => {
 
 /** Each takes a few ms and 1 to 9 MB; a screen on a connection without TLS has no use for any of them. */
 const late =
-  /^NativeModule (?:_?http.*|https|tls|zlib|dgram|worker_threads|child_process|internal\/(?:crypto\/webcrypto|deps\/undici.*|util\/diff|process\/report))$/;
+  /^NativeModule (?:_?http.*|https|tls|assert|zlib|dgram|worker_threads|child_process|internal\/(?:crypto\/webcrypto|deps\/undici.*|util\/diff|process\/report))$/;
 
 describeWith(mosquittoMissing, 'a screen that is connected', () => {
   it('has loaded nothing for TLS, HTTP, workers and other programs', async () => {

@@ -98,13 +98,14 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
-/** Which row each of some keys leads to now. */
+/** Which of the rows that apply now each of some keys leads to. */
 const rowsByKey = (
   context: ActionContext,
+  rows: readonly KeyBinding[],
   keys: ReadonlySet<string>,
 ): ReadonlyMap<string, KeyBinding> => {
   const found = new Map<string, KeyBinding>();
-  for (const binding of rowsFor(context)) {
+  for (const binding of rows) {
     const free = binding.keys.filter((key) => keys.has(key) && !found.has(key));
     if (free.length === 0 || binding.isEnabled?.(context) === false) continue;
     for (const key of free) found.set(key, binding);
@@ -115,7 +116,7 @@ const rowsByKey = (
 /** The rows that take at least one of their keys now, with only those that they take. */
 export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
   const rows = rowsFor(context);
-  const rowOf = rowsByKey(context, new Set(rows.flatMap(({ keys }) => keys)));
+  const rowOf = rowsByKey(context, rows, new Set(rows.flatMap(({ keys }) => keys)));
   return rows.flatMap((binding) => {
     const keys = binding.keys.filter((key) => rowOf.get(key) === binding);
     return keys.length === 0 || whyForbidden(context, binding) !== undefined
@@ -129,15 +130,16 @@ export type Hint = readonly [key: string, does: string];
 
 /** The hints to show now, the heaviest first. Asked for in every frame. */
 export const keyHints = (context: ActionContext): Hint[] => {
+  const rows = rowsFor(context);
   const reaches = canPress(context);
-  const hinted = rowsFor(context)
+  const hinted = rows
     .filter(({ hint }) => hint !== undefined)
     .toSorted(byWeight)
     .flatMap((binding): KeyHere[] => {
       const key = binding.keys.find(reaches);
       return key === undefined ? [] : [{ binding, key }];
     });
-  const rowOf = rowsByKey(context, new Set(hinted.map(({ key }) => key)));
+  const rowOf = rowsByKey(context, rows, new Set(hinted.map(({ key }) => key)));
   return hinted.flatMap(({ binding, key }) => {
     const { hint = '', isHintShown } = binding;
     const isMeant =
