@@ -1,5 +1,5 @@
 import { Watch } from '../model/watch.ts';
-import { topicMatches } from '../mqtt/topic.ts';
+import { filterMatcher } from '../mqtt/topic-filters.ts';
 import { SilenceTimer } from '../session/monitor/silence-timer.ts';
 import { ChangedValues } from './changed-values.ts';
 import { Hold } from './hold.ts';
@@ -9,6 +9,7 @@ import type { WaitCondition } from './wait-conditions.ts';
 /** One condition and how it stands. */
 type Standing = {
   readonly condition: WaitCondition;
+  readonly matches: (topic: string) => boolean;
   readonly number: number;
   readonly state: Watch | ChangedValues;
   /** By topic, where each counts by itself. */
@@ -56,13 +57,14 @@ const metBy = ({ state }: Standing): string | undefined => {
 /** Tells each time that conditions become met. */
 export class Awaited {
   readonly #standings: readonly Standing[];
+  readonly #watches: readonly Watch[];
   readonly #options: AwaitedOptions;
   readonly #kept = new KeptMessages();
   readonly #together: Hold;
   /** The filters that are subscribed to. */
   readonly #heard = new Set<string>();
   readonly #silences = new SilenceTimer(
-    () => Math.min(...this.#watches().map(({ silenceDueAt }) => silenceDueAt)),
+    () => this.#watches.reduce((due, { silenceDueAt }) => Math.min(due, silenceDueAt), Infinity),
     (now) => this.#lookForSilence(now),
   );
 
@@ -71,6 +73,7 @@ export class Awaited {
     this.#together = new Hold(options.holdFor);
     this.#standings = conditions.map((condition, number) => ({
       condition,
+      matches: filterMatcher(condition.filter),
       number,
       state:
         condition.rule === 'changed'
@@ -78,6 +81,7 @@ export class Awaited {
           : new Watch(number, condition.rule),
       holds: new Map(),
     }));
+    this.#watches = this.#standings.flatMap(({ state }) => (state instanceof Watch ? [state] : []));
   }
 
   /** How many messages had no value that could be compared. */
@@ -103,7 +107,7 @@ export class Awaited {
   take(delivery: Delivery): void {
     const { topic } = delivery.message;
     for (const standing of this.#standings)
-      if (topicMatches(standing.condition.filter, topic)) this.#offer(standing, delivery);
+      if (standing.matches(topic)) this.#offer(standing, delivery);
     this.#silences.set();
   }
 
@@ -116,10 +120,6 @@ export class Awaited {
   #interrupt(): void {
     this.#together.interrupt();
     for (const { holds } of this.#standings) for (const hold of holds.values()) hold.interrupt();
-  }
-
-  #watches(): Watch[] {
-    return this.#standings.flatMap(({ state }) => (state instanceof Watch ? [state] : []));
   }
 
   #offer(standing: Standing, delivery: Delivery): void {

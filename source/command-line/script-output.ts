@@ -11,7 +11,7 @@ export const brokenPipe = 141;
 /** Standard output of a command for scripts: batched, and with a way to wait for a slow reader. */
 export class ScriptOutput {
   readonly #stream: Writable;
-  readonly #pending = new ByteWriter();
+  readonly #pending = new ByteWriter(batch + batch / 4);
   /** Whether what is pending will be sent at the end of this turn. */
   #isDue = false;
   #blocked: Promise<void> | undefined;

@@ -1,4 +1,4 @@
-import { BranchLog } from '../../model/branch-log.ts';
+import type { BranchLog } from '../../model/branch-log.ts';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { Devices } from '../../model/devices/devices.ts';
 import {
@@ -22,7 +22,9 @@ import { WatchedFilters } from './watched-filters.ts';
 import { RecordedModels } from './recorded-models.ts';
 import type { MonitorOptions } from './monitor-options.ts';
 import type { MonitorWiring } from './monitor-wiring.ts';
+import { OpenedLog } from './opened-log.ts';
 import { OwnRetained } from './own-retained.ts';
+import { SpreadWork } from './spread-work.ts';
 import { mustStay } from './staying-topics.ts';
 import { StoredArrivals } from './stored-arrivals.ts';
 import { TopicWatches } from './topic-watches.ts';
@@ -43,8 +45,6 @@ export class MonitorSession {
   readonly connection: Connection;
   /** The number of messages received, each counted once however many filters it matches. */
   received = 0;
-  /** The messages of the open topic or branch. */
-  log: BranchLog | undefined;
   readonly watches: TopicWatches;
   /** Which topics the tree shows. */
   readonly filters: TreeFilters;
@@ -61,11 +61,8 @@ export class MonitorSession {
   readonly staleAfter: number | undefined;
   readonly #wiring: MonitorWiring;
   readonly #fullTree: FullTreeNotices;
-  /** How many messages of closed logs were on the screen. */
-  #shownBefore = 0;
-  /** Finds the topic or branch opened last in the tree, which may not have it. */
-  #findOpened: () => TopicNode | undefined = () => undefined;
-  #work: NodeJS.Immediate | undefined;
+  readonly #work: SpreadWork;
+  readonly #opened = new OpenedLog(() => this.tree);
   #stored = new StoredArrivals();
   readonly #ownRetained = new OwnRetained();
 
@@ -74,9 +71,10 @@ export class MonitorSession {
     this.limits = options.limits;
     this.staleAfter = options.staleAfter;
     this.watches = new TopicWatches(this, wiring);
+    this.#work = new SpreadWork(this, wiring.clock);
     this.#fullTree = new FullTreeNotices(options.limits, wiring.notify);
     this.tree = new TopicTree(options.limits, {
-      onBusy: () => this.#workLater(),
+      onBusy: () => this.#work.later(),
       mustStay: (node) => mustStay(this, this.devices, node),
       onFull: (full) => this.#fullTree.tell(full),
     });
@@ -103,7 +101,7 @@ export class MonitorSession {
       notify: wiring.notify,
     });
     this.bookmarks = new Bookmarks(options.bookmarks, wiring.notify);
-    this.devices = new Devices(this.tree, () => this.#workLater());
+    this.devices = new Devices(this.tree, () => this.#work.later());
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
       onPublishFrame: (frame) => this.#takeFrame(frame),
@@ -129,9 +127,14 @@ export class MonitorSession {
     return this.connection.status.state === 'connected';
   }
 
+  /** The messages of the open topic or branch. */
+  get log(): BranchLog | undefined {
+    return this.#opened.log;
+  }
+
   /** How many messages were on the screen at least once. */
   get shownMessages(): number {
-    return this.#shownBefore + (this.log?.shown ?? 0);
+    return this.#opened.shown;
   }
 
   /** The last message of a topic, or `undefined`. */
@@ -176,14 +179,10 @@ export class MonitorSession {
 
   /** Shows the messages of a topic or branch in the log, by default those of all topics. */
   openLog(node = this.tree.root): BranchLog {
-    const { topic } = node;
-    this.#findOpened = node === this.tree.root ? () => this.tree.root : () => this.tree.find(topic);
-    if (this.log?.isOf(node) === true) return this.log;
-    this.#shownBefore = this.shownMessages;
-    this.log?.close();
-    this.log = new BranchLog(node, this.tree);
-    this.#wiring.clock.changedNow('messages');
-    return this.log;
+    const { log } = this;
+    const opened = this.#opened.open(node);
+    if (opened !== log) this.#wiring.clock.changedNow('messages');
+    return opened;
   }
 
   /** Takes a message of a recording; watches see it only if it is played. */
@@ -197,7 +196,7 @@ export class MonitorSession {
 
   /** Empty models to fill with the state at another time of what begins at `since`, and then replace these. */
   makeModels(since: number): RecordedModels {
-    const onBusy = (): void => this.#workLater();
+    const onBusy = (): void => this.#work.later();
     return new RecordedModels(this.limits, {
       before: this.tree,
       since,
@@ -209,36 +208,21 @@ export class MonitorSession {
 
   /** Replaces the models with those of another time, `now` in ms since the epoch, by which `received` messages had arrived. */
   replaceModels({ tree, devices, stored }: RecordedModels, received: number, now: number): void {
-    this.#shownBefore = this.shownMessages;
+    this.#opened.leave();
     this.tree = tree;
     this.devices = devices;
     this.#stored = stored;
     this.received = received;
-    this.log = undefined;
     // It may have changed since the models were made.
     this.filters.apply(now);
     this.#wiring.clock.changedNow('topics', 'messages', 'work');
     this.#reopenLog();
-    this.#workLater();
+    this.#work.later();
   }
 
   #reopenLog(): void {
-    const node = this.#findOpened();
+    const node = this.#opened.find();
     if (node !== undefined) this.openLog(node);
-  }
-
-  /** Does the models' long work bit by bit, so that keys are not held up. */
-  #workLater(): void {
-    if (this.#work !== undefined) return;
-    this.#work = setImmediate(() => {
-      this.#work = undefined;
-      const { view } = this.tree;
-      if (view.isBusy) this.#wiring.clock.changed('topics');
-      if (this.devices.isBusy) this.#wiring.clock.changed('work', 'rooms');
-      view.workOn();
-      this.devices.workOn();
-      if (view.isBusy || this.devices.isBusy) this.#workLater();
-    });
   }
 
   /** Whether live messages may carry RETAIN as they were published with it (MQTT 5, 3.8.3.1). */
