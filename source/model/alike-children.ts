@@ -49,7 +49,7 @@ export const foldFor = (
   fold.children = counts;
   counts.shape = shape;
   for (const child of children) {
-    counts.messages += child.messagesBelow;
+    fold.messagesBelow += child.messagesBelow;
     counts.topics += child.topicsBelow;
     counts.bytes += child.bytesBelow;
     fold.rate.addAll(child.rate);

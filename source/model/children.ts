@@ -48,8 +48,6 @@ export class Children<Node extends Sibling<Node>> {
   #orderedAt = 0;
   /** How many children there are. */
   count = 0;
-  /** How many messages they and everything below have received. */
-  messages = 0;
   /** The total size of the newest payloads of them and everything below, bytes. */
   bytes = 0;
   /** How many topics with at least one message there are among them and below. */

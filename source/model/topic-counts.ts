@@ -12,18 +12,14 @@ export const noteNewest = (node: TopicNode): void => {
  */
 export const countMessage = (node: TopicNode, latest: number, window: number | undefined): void => {
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
+    up.messagesBelow += 1;
     up.latest = latest;
     if (window !== undefined) up.addIn(window);
-    if (up !== node && up.children !== undefined) up.children.messages += 1;
   }
 };
 
 /** Adds to a count of everything below in each branch above a node. */
-export const countAbove = (
-  node: TopicNode,
-  what: 'messages' | 'bytes' | 'topics',
-  by: number,
-): void => {
+export const countAbove = (node: TopicNode, what: 'bytes' | 'topics', by: number): void => {
   for (let up = node.parent; up !== undefined; up = up.parent)
     if (up.children !== undefined) up.children[what] += by;
 };

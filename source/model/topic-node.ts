@@ -35,6 +35,8 @@ export class TopicNode extends Rate {
   readonly identifier: number;
   /** How many messages this exact topic has received. */
   messages = 0;
+  /** How many messages this topic and everything below have received, with those that have given way. */
+  messagesBelow = 0;
   /** The number, among all messages of the tree, of the newest message at or below this level. */
   latest = 0;
   /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
@@ -63,11 +65,6 @@ export class TopicNode extends Rate {
     this.identifier = identifier;
     this.topic = topic;
     this.#set(flags.isFold, isFold);
-  }
-
-  /** How many messages this topic and everything below have received. */
-  get messagesBelow(): number {
-    return this.messages + (this.children?.messages ?? 0);
   }
 
   /** The total size of the newest payloads of this topic and everything below, bytes. */

@@ -139,7 +139,8 @@ export class TopicTree {
     node.isRetained = isRetained;
     node.messages += messages;
     countAbove(node, 'topics', 1);
-    countAbove(node, 'messages', messages);
+    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
+      up.messagesBelow += messages;
     this.#silence.add(node);
     this.view.recorded(node, true);
   }
@@ -199,7 +200,6 @@ export class TopicTree {
     this.arrivals.forget(topic.identifier);
     if (topic.bytes > 0) setBytes(topic, 0);
     countAbove(topic, 'topics', -1);
-    if (topic.children !== undefined) topic.children.messages += topic.messages;
     topic.messages = 0;
     topic.isRetained = false;
     topic.tellsOfDevices = false;

@@ -32,7 +32,7 @@ export class Siblings {
     this.added += 1;
     this.all.push(node);
     this.children.add(node);
-    node.messages = this.random(5);
+    node.messagesBelow = this.random(5);
     node.latest = this.random(20);
     node.bytes = this.random(5);
     for (let count = this.random(4); count > 0; count -= 1) node.rate.add(0);
