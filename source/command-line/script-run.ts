@@ -5,7 +5,6 @@ import {
 } from '../mqtt/connection-options.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
-import type { PublishFrame } from '../mqtt/publish-frame.ts';
 import { Unanswered } from '../mqtt/request-errors.ts';
 import { ServerList } from '../mqtt/server-list.ts';
 import { printable } from '../payload/printable.ts';
@@ -71,10 +70,6 @@ export type ScriptWork = {
 
 /** What a frame has no flags for. */
 const firstDelivery: DeliveryFlags = { dup: false };
-
-/** A frame as the message that the client library would have made of it: what is no UTF-8 in the topic becomes U+FFFD. */
-const messageOf = (frame: PublishFrame): Message =>
-  frame.message(frame.bytes.toString('utf8', frame.topicStart, frame.topicEnd));
 
 /** How long the reader may take for the rest of the output after a signal, ms. */
 const flushTime = 1000;
@@ -161,7 +156,7 @@ export const runScript = async (
       onStatus,
       onMessage: (message, packet) => work.onMessage?.(message, packet, run),
       onPublishFrame: (frame) => {
-        work.onMessage?.(messageOf(frame), firstDelivery, run);
+        work.onMessage?.(frame.message(), firstDelivery, run);
         return true;
       },
     },

@@ -8,8 +8,8 @@ export type ConnectionEvents = {
   /** `packet` has what concerns only this delivery. */
   readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
   /**
-   * Takes a message of QoS 0 straight from the bytes that have arrived. Returns `false` if it cannot, for
-   * example if it does not know the topic: then the message comes by `onMessage`, checked.
+   * Takes a message of QoS 0 straight from the bytes that have arrived. Returns `false` if it leaves it to the
+   * client library: then the message comes by `onMessage`.
    */
   readonly onPublishFrame?: (frame: PublishFrame) => boolean;
 };

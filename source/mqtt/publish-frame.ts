@@ -34,8 +34,11 @@ export class PublishFrame {
   /** When it was received, ms since the epoch, by our clock. */
   receivedAt = 0;
 
-  /** The same as a message, whose payload is a copy. */
-  message(topic: string): Message {
+  /**
+   * The same as a message, whose payload is a copy; `topic`: the topic name, if it is known. As in the client
+   * library, what is no UTF-8 in it becomes U+FFFD.
+   */
+  message(topic = this.bytes.toString('utf8', this.topicStart, this.topicEnd)): Message {
     const { bytes, retain, subscriptionIdentifier, receivedAt } = this;
     const properties: MessageProperties | undefined =
       subscriptionIdentifier === undefined ? undefined : { subscriptionIdentifier };

@@ -232,11 +232,11 @@ export class MonitorSession {
     return isOf5 && [...this.subscriptions.values()].some((each) => each.retainAsPublished);
   }
 
-  /** Takes a message of a known topic from the bytes; it becomes a whole one only where something needs that. */
+  /** Takes a message from the bytes; it becomes a whole one only where something needs that, such as a new topic. */
   #takeFrame(frame: PublishFrame): boolean {
     const node = this.tree.findBytes(frame.bytes, frame.topicStart, frame.topicEnd);
-    if (node === undefined) return false;
-    if (frame.retain || this.#needsMessages) this.#receive(frame.message(node.topic));
+    if (node === undefined || frame.retain || this.#needsMessages)
+      this.#receive(frame.message(node?.topic));
     else {
       this.tree.recordFrame(node, frame);
       this.#recorded(node, frame.payloadEnd - frame.payloadStart);
