@@ -216,6 +216,8 @@ const isAfter = (other: Ordered | undefined, level: string): boolean =>
 
 /** The lowest index at which a condition holds, if it holds for all later ones too; `count` if for none. */
 const lowest = (count: number, holds: (index: number) => boolean): number => {
+  // Topics often come in their order: then each is the last.
+  if (count > 0 && !holds(count - 1)) return count;
   let low = 0;
   let high = count;
   while (low < high) {

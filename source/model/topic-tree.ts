@@ -159,9 +159,9 @@ export class TopicTree {
   #nodeFor(topic: string): TopicNode | undefined {
     const known = this.find(topic);
     if (known !== undefined && known.messages > 0) return known;
-    return this.#reached === undefined || this.#makeRoom()
-      ? (this.find(topic) ?? this.#add(topic))
-      : undefined;
+    if (this.#reached === undefined) return known ?? this.#add(topic);
+    // The branch of that name may have had to go.
+    return this.#makeRoom() ? (this.find(topic) ?? this.#add(topic)) : undefined;
   }
 
   /** The limit that is reached; `undefined` while there is room for a topic. */
