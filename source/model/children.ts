@@ -84,8 +84,8 @@ export class Children<Node extends Sibling<Node>> {
   add(node: Node): void {
     this.count += 1;
     this.changes += 1;
-    const named = this.#blockByName(node);
     const { level } = node;
+    const named = this.#blockByName(level);
     const place = lowest(named.nodes.length, (at) => isAfter(named.nodes[at], level));
     named.nodes.splice(place, 0, node);
     if (this.#shown === this.#named) node.block = named;
@@ -98,7 +98,7 @@ export class Children<Node extends Sibling<Node>> {
   remove(node: Node): void {
     this.count -= 1;
     this.changes += 1;
-    takeOut(this.#named, this.#blockByName(node), node);
+    takeOut(this.#named, this.#blockByName(node.level), node);
     if (this.#shown !== this.#named) takeOut(this.#shown, node.block, node);
     if (this.#sorting !== undefined) this.#leavers.add(node);
     node.block = undefined;
@@ -192,9 +192,8 @@ export class Children<Node extends Sibling<Node>> {
     this.#cut(this.#shown, block);
   }
 
-  /** The block in the order by name that a node belongs to. */
-  #blockByName(node: Node): Block<Node> {
-    const { level } = node;
+  /** The block in the order by name that a child belongs to. */
+  #blockByName(level: string): Block<Node> {
     const after = lowest(this.#named.length, (at) => isAfter(this.#named[at]?.nodes[0], level));
     const block = this.#named[Math.max(0, after - 1)];
     if (block === undefined) throw new Error('there is always a block');
