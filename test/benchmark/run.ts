@@ -44,7 +44,7 @@ export type Report = {
 /** Everything, in about twenty-five minutes. */
 export const fullScale: Scale = {
   rounds: { loadServer: 5, mosquitto: 3 },
-  ingest: { time: 2500, share: 1 },
+  ingest: { time: 5000, share: 1 },
   messages: 1,
   startRounds: 10,
   idleRounds: 5,
