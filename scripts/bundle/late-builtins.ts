@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import type { Plugin } from 'rolldown';
 
-/** An import declaration as the bundler writes it: one line, behind nothing but others. */
+/** An import declaration as the bundler writes it: one line, after nothing but others. */
 const declaration = /^import (.+) from "(?:node:)?([^"]+)";$/gm;
 
 /** What of a declaration stands between `import` and `from`: `a`, `* as a`, `{ a, b as c }`, or two of them. */

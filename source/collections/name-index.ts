@@ -8,7 +8,7 @@ const slotSize = 1 << slotShift;
 /** The initial number of slots. */
 const fewestSlots = 1024;
 
-/** At most so many slots are taken. */
+/** The share of the slots that are taken at most. */
 const mostTaken = 7 / 8;
 
 /** The initial number of words for names. */
@@ -53,7 +53,7 @@ export class NameIndex {
   readonly #views = new LastView();
   #encoded = new Uint8Array(256);
   #encodedView = new DataView(this.#encoded.buffer);
-  /** Names with half a surrogate pair, which no bytes stand for. */
+  /** Names with half a surrogate pair, which UTF-8 cannot encode. */
   readonly #illFormed = new Map<string, number>();
 
   /** How many names there are. */
@@ -211,7 +211,7 @@ export class NameIndex {
     giveBack(before);
   }
 
-  /** Adds keys until there is one for each of so many words; what is there keeps its hash. */
+  /** Adds keys until there is one for each of this many words; what is there keeps its hash. */
   #lengthenKeys(words: number): void {
     const keys = randomFillSync(new Int32Array(2 * words + 1));
     keys.set(this.#keys);

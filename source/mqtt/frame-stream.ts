@@ -89,7 +89,7 @@ export class FrameStream extends Duplex {
   }
 
   #arrived(chunk: Buffer): void {
-    this.#waitAnew();
+    this.#restartWait();
     const next = this.#begun === undefined ? 0 : this.#complete(this.#begun, chunk);
     this.#chunk = chunk;
     this.#isKept = false;
@@ -132,7 +132,7 @@ export class FrameStream extends Duplex {
       this.#connection.pause();
     } else if (this.#ending !== undefined) this.#ending();
     else if (this.#connection.isPaused()) {
-      this.#waitAnew();
+      this.#restartWait();
       this.#connection.resume();
     }
   }
@@ -191,7 +191,7 @@ export class FrameStream extends Duplex {
     if (isThrough && !this.destroyed) this.#ending();
   }
 
-  #waitAnew(): void {
+  #restartWait(): void {
     this.#hasWaited = false;
     this.#stall.refresh();
   }

@@ -6,7 +6,7 @@ const most = 65_536;
 /** Reading fewer bytes costs more than all that becomes of them. */
 const small = 8192;
 
-/** So many small reads, each within `span` of the one before and with nothing sent between them, are a flood. */
+/** How many small reads, each within `span` of the one before and with nothing sent between them, are a flood. */
 const frequent = 3;
 
 /** ms */
@@ -33,11 +33,11 @@ export const openGathering = (open: (onread: OnReadOpts) => Socket): Socket => {
 
   const readOn = (): void => {
     isGathering = false;
-    // Whoever has paused it reads on later.
+    // If it was paused, it reads on when it is resumed.
     if (!socket.isPaused()) socket.resume();
   };
 
-  /** Whether to gather what comes after a read of so many bytes. */
+  /** Whether to gather what comes after a read of this length, bytes. */
   const isFlood = (length: number): boolean => {
     if (length >= small) {
       reads = 0;

@@ -35,8 +35,8 @@ export class PublishFrame {
   receivedAt = 0;
 
   /**
-   * The same as a message, whose payload is a copy; `topic`: the topic name, if it is known. As in the client
-   * library, what is no UTF-8 in it becomes U+FFFD.
+   * The same as a message, whose payload is a copy; `topic`: the topic name, if it is known. What is not UTF-8
+   * in it becomes U+FFFD, as in the client library.
    */
   message(topic = this.bytes.toString('utf8', this.topicStart, this.topicEnd)): Message {
     const { bytes, retain, subscriptionIdentifier, receivedAt } = this;
@@ -47,10 +47,10 @@ export class PublishFrame {
   }
 
   /**
-   * Reads the packet that begins at `at`; returns where it ends. Returns 0 if it is none of these: a PUBLISH
-   * of QoS 0, not a duplicate, with a topic name and no properties but subscription identifiers; what is
-   * malformed is none of these either. If it is not complete, returns how many bytes are missing, as a
-   * negative number; or 0 if it is long, or not even its length is there.
+   * Reads the packet that begins at `at`; returns where it ends. Returns 0 unless it is a well-formed PUBLISH
+   * of QoS 0, no duplicate, with a topic name and no properties but subscription identifiers. If it is
+   * incomplete, returns how many bytes are missing, as a negative number; or 0 if it is long, or not even
+   * its length is there.
    */
   read(bytes: Buffer, at: number, hasProperties: boolean): number {
     const flags = bytes[at];

@@ -9,7 +9,7 @@ const shortText = 1024;
 
 const none = Buffer.alloc(0);
 
-/** Bytes gathered one behind the other: a buffer for each piece would cost more than the piece. */
+/** Gathers bytes in one buffer: a buffer for each piece would cost more than the piece. */
 export class ByteWriter {
   /** What has been written, up to `length`; another buffer when it grows. */
   bytes = none;

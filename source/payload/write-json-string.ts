@@ -102,7 +102,7 @@ export const addJsonText = (text: string, into: ByteWriter): void => {
   if (!addPlain(text, into)) into.addText(harmlessJson(JSON.stringify(text)));
 };
 
-/** Adds UTF-8 as a string of JSON that does a terminal no harm; adds nothing and returns `false` if it is none. */
+/** Adds UTF-8 as a string of JSON that does a terminal no harm; if it is not UTF-8, adds nothing and returns `false`. */
 export const addJsonUtf8 = (bytes: Uint8Array, into: ByteWriter): boolean => {
   if (addEscaped(bytes, ofText, into)) return true;
   const text = utf8(bytes);

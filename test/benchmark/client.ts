@@ -5,7 +5,7 @@ import { now } from './load-orders.ts';
 /** Somebody who receives a load. */
 export type Client = {
   readonly pid: number;
-  /** How many messages of a load it has received, of which so many have been sent. */
+  /** How many messages of a load it has received; `sent`: how many were sent. */
   readonly received: (sent: number) => Promise<number>;
   readonly stop: () => Promise<void>;
 };
@@ -35,7 +35,7 @@ export const lookUntil = async (
   }
 };
 
-/** Waits until a client has received so many messages or receives no more; tells when that was. */
+/** Waits until a client has received this many messages or receives no more; tells when that was. */
 export const caughtUp = async (
   client: Client,
   messages: number,

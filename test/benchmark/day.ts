@@ -15,7 +15,7 @@ export type DayOrder = {
   readonly steady: number;
   /** Topics that say nothing but what is retained. */
   readonly retained: number;
-  /** So many of the newest topics must be there. */
+  /** How many of the newest topics must be there. */
   readonly newest: number;
 };
 

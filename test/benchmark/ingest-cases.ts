@@ -6,7 +6,7 @@ import { whole } from './table.ts';
 export type IngestCase = {
   readonly shape: LoadShape;
   readonly isTls: boolean;
-  /** In a round of the load server so many are sent at least, through Mosquitto half of it. */
+  /** The fewest messages of a round through the load server; half of it through Mosquitto. */
   readonly messages: number;
   /** Messages a second from the load server, to those of another receiver. */
   readonly bounds: Partial<Record<ReceiverName, number>>;

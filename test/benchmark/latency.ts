@@ -11,7 +11,7 @@ import { milliseconds, table, whole } from './table.ts';
 /** The p99 in the flood may be so much over the idle one, ms. */
 const bound = 15;
 
-/** The input box is emptied after so many characters: they all fit in one line. */
+/** The input box is emptied after this many characters: they all fit in one line. */
 const lineLength = 26;
 
 /** Between two keys 50 to 150 ms, in no step with frames, and the same at every run. */
@@ -60,7 +60,7 @@ const measure = async (terminal: TestTerminal, keys: number): Promise<Measured> 
   return { times, ownDelay: delay.percentile(99) / 1e6 - resolution };
 };
 
-/** A round: while nothing happens, and in a flood of so many messages a second. */
+/** A round: while nothing happens, and in a flood of `perSecond` messages. */
 type Round = { readonly idle: Measured; readonly flood: Measured; readonly perSecond: number };
 
 const measureRound = async (

@@ -2,12 +2,12 @@ import type { LoadShape } from './load.ts';
 
 /** How much is sent, and how fast: as fast as it is taken, if nothing else is said. */
 export type Sending = {
-  /** So many by default that the sending must be stopped. */
+  /** By default more than anyone waits for: the sending must be stopped. */
   readonly messages?: number;
   readonly perSecond?: number;
-  /** Ends the sending after so many ms, */
+  /** Ends the sending after this time, ms, */
   readonly time?: number;
-  /** but not before so many messages. */
+  /** but not before this many messages. */
   readonly atLeast?: number;
 };
 

@@ -15,7 +15,7 @@ import { type LoadNews, type LoadOrder, now, type Sending } from './load-orders.
 /** Written at once, in bytes: large enough to cost next to nothing. */
 const slice = 256 * 1024;
 
-/** Whoever gets the load, and what it speaks. */
+/** The receiver of the load, and what it speaks. */
 export type Recipient = { readonly socket: Socket; readonly version: ProtocolVersion };
 
 /** Tells the parent. */
@@ -108,7 +108,7 @@ export class LoadSender {
   async #write(bytes: Buffer): Promise<void> {
     const { socket } = this.recipient!;
     if (!socket.write(bytes)) await once(socket, 'drain');
-    // Whoever reads as fast as this writes must not keep the parent's orders out.
+    // A receiver that reads as fast as this writes must not keep the parent's orders out.
     await setImmediate();
   }
 }

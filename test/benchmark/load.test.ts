@@ -11,7 +11,7 @@ import {
 
 const shape = { topics: 3, size: 64 } as const;
 
-/** What the load server sends when it sends so many messages: the load again and again, then the last one. */
+/** What the load server sends when it sends this many messages: the load again and again, then the last one. */
 const sent = (
   messages: number,
   version: ProtocolVersion = 5,

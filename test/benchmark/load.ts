@@ -1,9 +1,9 @@
 import mqttPacket from 'mqtt-packet';
 
-/** What is sent: so many topics in turn, payloads of so many bytes. */
+/** What is sent: the number of topics, in turn, and the size of the payloads, bytes. */
 export type LoadShape = { readonly topics: number; readonly size: number };
 
-/** Packets one behind the other in one buffer. */
+/** Packets one after the other in one buffer. */
 export type EncodedLoad = {
   readonly bytes: Buffer;
   /** Where each packet ends. */
@@ -74,7 +74,7 @@ export const encodeLoad = (
 /** The bytes that `mosquitto_sub -v` prints for the first message: topic, blank, payload, line end. */
 export const firstPrinted = firstTopic.length + firstPayload.length + 2;
 
-/** Tells how many bytes `mosquitto_sub -v` prints for so many messages of a load. */
+/** Tells how many bytes `mosquitto_sub -v` prints for this many messages of a load. */
 export const printedBytes = ({ topics, size }: LoadShape): ((messages: number) => number) => {
   const ends = [0];
   for (let at = 0; at < topics * variants; at += 1) {

@@ -14,9 +14,9 @@ type Case = {
   readonly what: string;
   readonly shape: LoadShape;
   readonly flags?: readonly string[];
-  /** After so many messages the program keeps all that its limits allow. */
+  /** The number of messages after which the program keeps all that its limits allow. */
   readonly filling: number;
-  /** So many more follow at full scale, in which the memory must stay as it is. */
+  /** How many more follow at full scale, in which the memory must stay as it is. */
   readonly messages: number;
   /** Whether it is too much for the memory limit. */
   readonly isTight: boolean;

@@ -65,7 +65,7 @@ export const watch = async (
       await sleep(settling(pace));
       costs.set(pace, await measure(terminal, time));
     }
-    // Whoever misses messages has less to do.
+    // A program that misses messages has less to do.
     const sent = (await source.pace(0)) - sentBefore;
     await lookUntil(`${sent} messages in ${watcher.name}`, () => shown() - shownBefore === sent);
   } finally {

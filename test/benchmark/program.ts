@@ -10,9 +10,9 @@ import { firstTopic } from './load.ts';
 export type Counters = {
   /** Messages that came. */
   readonly received: number;
-  /** Of these, so many went into the tree and its histories; */
+  /** How many of these went into the tree and its histories, */
   readonly recorded: number;
-  /** so many did not, because of a limit. */
+  /** and how many did not, because of a limit. */
   readonly notStored: number;
   /** Recorded ones that had to go again to stay under the memory limit. */
   readonly evicted: number;

@@ -12,7 +12,7 @@ parser.on('packet', (packet: Packet) => {
   if (packet.cmd === 'puback') sender.acknowledged();
   if (packet.cmd !== 'connack') return;
   sender.recipient = { socket, version: protocolVersion };
-  // Retained: whoever subscribes later gets it at once.
+  // Retained: later subscribers get it at once.
   socket.write(publishPacket(firstTopic, firstPayload, { retain: true }));
   tell({ is: 'listening', port });
 });

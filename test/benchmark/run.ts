@@ -11,7 +11,7 @@ export type Scale = {
   readonly startRounds: number;
   /** How often the memory of an idle program is measured. */
   readonly idleRounds: number;
-  /** In each round so many keys are measured while nothing happens, and as many in a flood. */
+  /** How many keys a round measures while nothing happens, and again in a flood. */
   readonly keyRounds: number;
   readonly keys: number;
   /** How long CPU is measured, ms. */

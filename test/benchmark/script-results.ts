@@ -16,7 +16,7 @@ export const scriptShape = { topics: 1000, size: 64 } as const;
 /** and how many messages of it in a round at least, at full scale. */
 export const scriptMessages = 500_000;
 
-/** `sub -v` must write so many times the messages a second of `mosquitto_sub -v`. */
+/** How many times the messages a second of `mosquitto_sub -v` it must write. */
 const bound = 2;
 
 const figure = ({ rounds }: ScriptResults, what: 'perSecond' | 'cpu'): number =>

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { childNews } from './child-news.ts';
 
-/** What the process that publishes is told: so many messages a second from now on. */
+/** What the process that publishes is told: how many messages a second from now on. */
 export type SiteOrder = { readonly perSecond: number };
 
 /** What it tells: that it is there, and at each order how many messages it has sent. */
@@ -11,7 +11,7 @@ export type SiteNews = { readonly is: 'ready' | 'sent'; readonly messages: numbe
 
 /** Devices whose values come at a steady pace, published by a process of their own: 100 topics below `site`. */
 export type SiteSource = {
-  /** Publishes so many messages a second from now on; resolves with how many there have been until now. */
+  /** Publishes this many messages a second from now on; resolves with how many there have been until now. */
   readonly pace: (perSecond: number) => Promise<number>;
   readonly close: () => Promise<void>;
 };

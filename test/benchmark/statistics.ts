@@ -7,7 +7,7 @@ export const median = (values: readonly number[]): number => {
   return mean(middle);
 };
 
-/** The least of the values that so many percent of all do not exceed. */
+/** The least of the values that this percentage of all do not exceed. */
 export const percentile = (values: readonly number[], percent: number): number =>
   sorted(values)[Math.max(0, Math.ceil((values.length * percent) / 100) - 1)] ?? Number.NaN;
 

@@ -8,7 +8,7 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 export const whole = (value: number): string =>
   Number.isFinite(value) ? Math.round(value).toLocaleString('en-US') : '–';
 
-/** A number with so many digits behind the point, two by default. */
+/** A number with this many decimals, two by default. */
 export const fixed = (value: number, digits = 2): string =>
   Number.isFinite(value) ? value.toFixed(digits) : '–';
 

@@ -48,7 +48,7 @@ export class Recorder {
   /** Where the last whole line ends, bytes from the start of the file. */
   #end: number;
   readonly #onProblem: (problem: string) => void;
-  /** What waits for the disk: so many lines. */
+  /** How many lines wait for the disk. */
   #lines = new ByteWriter();
   #count = 0;
   /** What is being written; its buffer is used again. */
