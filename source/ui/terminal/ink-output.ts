@@ -17,9 +17,8 @@ export type InkOutputOptions = {
 };
 
 /**
- * Serves as Ink's stdout. Takes the frames out of what Ink writes, and writes the newest one, cell by
- * cell, as soon as what runs now is done: a later turn of the event loop may come after many messages.
- * Passes everything else on to the terminal.
+ * Serves as Ink's stdout. Takes the frames out of what Ink writes, and writes the newest one at the end
+ * of a turn of the event loop, cell by cell; passes everything else on to the terminal.
  */
 export class InkOutput {
   /** For Ink's `render`. */
@@ -35,8 +34,7 @@ export class InkOutput {
   #isDrawing = false;
   /** The terminal is lent out. */
   #isGiven = false;
-  /** A flush is due when what runs now is done. */
-  #isDue = false;
+  #immediate: NodeJS.Immediate | undefined;
   #hold: NodeJS.Timeout | undefined;
 
   constructor({ stdout, passesThrough }: InkOutputOptions) {
@@ -84,8 +82,9 @@ export class InkOutput {
 
   /** The pending frame does not fit its boxes: holds it back until Ink has drawn the next. */
   hold(): void {
-    if (!this.#isDue) return;
-    this.#isDue = false;
+    if (this.#immediate === undefined) return;
+    clearImmediate(this.#immediate);
+    this.#immediate = undefined;
     this.#hold ??= setTimeout(() => this.flush(), longestHold);
   }
 
@@ -99,7 +98,8 @@ export class InkOutput {
   /** Writes what is pending, now. */
   flush(): void {
     this.#release();
-    this.#isDue = false;
+    clearImmediate(this.#immediate);
+    this.#immediate = undefined;
     if (this.#frame !== undefined && this.#stdout.writable) {
       const changes = this.#writer.write({
         text: this.#frame,
@@ -123,11 +123,7 @@ export class InkOutput {
   }
 
   #schedule(): void {
-    if (this.#hold !== undefined || this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      if (this.#isDue) this.flush();
-    });
+    if (this.#hold === undefined) this.#immediate ??= setImmediate(() => this.flush());
   }
 
   readonly #write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {
@@ -136,7 +132,8 @@ export class InkOutput {
     else if (typeof chunk === 'string') passed = this.#take(chunk);
     // A caller that waits for a write also waits for everything pending before it.
     const isAwaited = rest.some((each) => typeof each === 'function');
-    if (isAwaited && (this.#isDue || this.#hold !== undefined)) this.flush();
+    const isDue = this.#immediate !== undefined || this.#hold !== undefined;
+    if (isAwaited && isDue) this.flush();
     return (passed === '' && !isAwaited) || this.#stdout.write(passed, ...rest);
   };
 

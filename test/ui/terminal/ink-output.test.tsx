@@ -61,13 +61,6 @@ describe('what Ink writes', () => {
     expect(writes).toEqual([firstFrame('two')]);
   });
 
-  it('is out before what waits for its turn', async () => {
-    const { output, writes } = open();
-    const seen = new Promise((resolve) => void setImmediate(() => resolve([...writes])));
-    writeFrame(output, 'one');
-    expect(await seen).toEqual([firstFrame('one')]);
-  });
-
   it('goes on to the terminal if it is no frame, in its order', async () => {
     const { output, writes } = open();
     const others = [
