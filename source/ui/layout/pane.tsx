@@ -65,9 +65,8 @@ type ContentProps = Pick<PaneProps, 'children'> & {
   readonly margin: number;
 };
 
-/** What does not fit below is cut off. Rows end in `…` by themselves, and to cut them as well takes Ink long. */
 const Content = ({ inner, margin, children }: ContentProps): ReactNode => (
-  <Box ref={inner} flexDirection="column" flexGrow={1} overflowY="hidden" marginX={margin}>
+  <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
     {/* When a pane has half a row to spare, none of its rows gives way to the others. */}
     <Box flexDirection="column" flexGrow={1} flexShrink={0}>
       {children}
