@@ -19,6 +19,10 @@ const rowsWith = (terminal: TestTerminal, words: RegExp): string[] =>
     .filter((row) => row.includes(' March 2026 ') || words.test(row))
     .map((row) => row.replaceAll(/[─│✓]/g, '').replaceAll(/ +/g, ' ').trim());
 
+/** The numbers of the lines on a screen, from above. */
+const numbersIn = (screen: string): number[] =>
+  Array.from(screen.matchAll(/number (\d+)\./g), ([, number]) => Number(number));
+
 describeWith(peersMissing, 'a clock that is set back, and forward again', () => {
   let broker: Mosquitto;
   let folder: string;
@@ -89,16 +93,19 @@ describeWith(peersMissing, 'a clock that is set back, and forward again', () => 
     const second = await connected(start());
     await second.waitFor('number 159.');
     const seen: number[] = [];
+    const look = (): void => {
+      const shown = numbersIn(second.text());
+      seen.unshift(...shown.filter((number) => !seen.includes(number)));
+    };
     for (let page = 0; page < 20 && !second.text().includes('under the mat'); page += 1) {
-      const before = second.text();
-      const numbers = Array.from(before.matchAll(/number (\d+)\./g), ([, text]) => Number(text));
-      seen.unshift(...numbers.filter((number) => !seen.includes(number)));
+      look();
+      const before = String(numbersIn(second.text()));
       second.press('PageUp');
-      await second.waitFor(() => second.text() !== before);
+      // The title changes by itself, once more lines are loaded.
+      await second.waitFor(() => String(numbersIn(second.text())) !== before);
     }
     expect(second.text()).toContain('the key is under the mat');
-    const rest = Array.from(second.text().matchAll(/number (\d+)\./g), ([, text]) => Number(text));
-    seen.unshift(...rest.filter((number) => !seen.includes(number)));
+    look();
     expect(seen).toEqual(Array.from({ length: 160 }, (_, index) => index));
     await quit(second);
 

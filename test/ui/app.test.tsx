@@ -5,6 +5,7 @@ import { helpGroups } from '../../source/ui/help/groups.ts';
 import { aSession, atScreen, unfoldTopics } from '../support/at-screen.ts';
 import { freePort } from '../support/free-port.ts';
 import { type AppOptions, openApp, type OpenApp, type Size } from '../support/open-app.tsx';
+import { said } from '../support/sessions.ts';
 import { until } from '../support/until.ts';
 
 const host = '127.0.0.1';
@@ -145,16 +146,14 @@ describe('a conversation', () => {
     app.press('Enter');
     await app.waitFor(/me {2}你好 👋 everybody +✓/);
     const room = peer.chat?.rooms.get('chat');
+    const heard = (): string[] => (room === undefined ? [] : said(room));
     await until({
       what: 'the sentence at the other end',
-      find: () => room?.lines.at(room.lines.end - 1)?.kind === 'said',
+      find: () => heard().length > 0,
       subscribe: peer.clock.subscribe,
-      seen: () => room?.lines.length,
+      seen: heard,
     });
-    expect(room?.lines.at(room.lines.end - 1)).toMatchObject({
-      user: 'me',
-      say: '你好 👋 everybody',
-    });
+    expect(heard()).toEqual(['me: 你好 👋 everybody']);
   });
 
   it('shows what others say, once', async () => {
