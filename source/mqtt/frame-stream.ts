@@ -47,8 +47,8 @@ export class FrameStream extends Duplex {
   /** The beginning of a message that is offered once the rest of it has come, and how many bytes that has. */
   #begun: Buffer | undefined;
   #missing = 0;
-  /** Whom the next frame waits for; nothing is read then. */
-  #wait: 'parser' | 'taker' | undefined;
+  /** What the next frame waits for; nothing is read then. */
+  #wait: 'parser' | 'taker' | 'turn' | undefined;
   /** How the connection has ended; told once all that came before has been handled. */
   #ending: (() => void) | undefined;
   /** Whether bytes have been sent: there is a connection. Announced by the event `sent`. */
@@ -160,6 +160,7 @@ export class FrameStream extends Duplex {
     const chunk = this.#chunk;
     const parser = this.#parser as Writable;
     const start = this.#at;
+    const { isConnected } = this.#frames;
     try {
       this.#at = this.#frames.read(chunk, start);
     } catch (error) {
@@ -172,8 +173,18 @@ export class FrameStream extends Duplex {
     // It passes payloads on as parts of what it gets.
     parser.write(this.#isKept ? bytes : Buffer.from(bytes), this.#parsed);
     if (parser.writableLength > 0) this.#wait = 'parser';
+    // What waits for CONNACK has its turn before the messages that come with it.
+    if (isConnected !== this.#frames.isConnected) {
+      this.#wait = 'turn';
+      setImmediate(this.#afterTurn);
+    }
     this.#frame.receivedAt = Date.now();
   }
+
+  readonly #afterTurn = (): void => {
+    this.#wait = 'parser';
+    this.#parsed();
+  };
 
   /** It may be about an earlier frame. */
   readonly #parsed = (): void => {

@@ -41,10 +41,10 @@ export type Report = {
   readonly goals: readonly Goal[];
 };
 
-/** Everything, in about twenty-five minutes. */
+/** Everything, in about twenty minutes. */
 export const fullScale: Scale = {
-  rounds: { loadServer: 5, mosquitto: 3 },
-  ingest: { time: 5000, share: 1 },
+  rounds: { loadServer: 3, mosquitto: 3 },
+  ingest: { time: 4000, share: 1 },
   messages: 1,
   startRounds: 10,
   idleRounds: 5,

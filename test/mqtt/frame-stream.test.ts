@@ -92,3 +92,25 @@ it('a message that would be taken does not wait for its end for ever', async () 
   await turn();
   expect(errors).toEqual([expect.any(NotMqtt)]);
 });
+
+it('what waits for CONNACK has its turn before a message that comes with it', async () => {
+  const { connection, stream } = connect();
+  const order: string[] = [];
+  const isTaken = Promise.withResolvers<void>();
+  stream.offerTo({
+    take: () => {
+      order.push('message');
+      isTaken.resolve();
+      return true;
+    },
+    holdUp: () => false,
+  });
+  const getReady = async (): Promise<void> => {
+    for (let step = 0; step < 10; step += 1) await Promise.resolve();
+    order.push('ready');
+  };
+  connection.once('data', () => void getReady());
+  connection.push(Buffer.from([...connack, 0x30, 4, 0, 1, 0x61, 1]));
+  await isTaken.promise;
+  expect(order).toEqual(['ready', 'message']);
+});

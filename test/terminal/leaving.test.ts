@@ -164,7 +164,7 @@ describe('colours', () => {
     });
     await plain.waitFor(line('bob', 'Hello,anyone!', '✓'));
     enter(plain, '/pub site/door {"open": true, "by": [1, null, "bob"]}');
-    await plain.waitFor('Published to site/door');
+    await plain.waitFor(/site\/door {2}\{/);
     plain.press('Tab', 'End');
     await plain.waitFor('"open": true,');
     plain.press('F1');
