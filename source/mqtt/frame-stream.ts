@@ -10,6 +10,9 @@ import type { HoldUp } from './yielding.ts';
  */
 const stallTime = 15_000;
 
+/** The packet type (MQTT 5, 2.1.2). */
+const publish = 3;
+
 type Done = (error?: Error | null) => void;
 
 /** Takes messages from the bytes that have arrived, before the client library sees them. */
@@ -173,8 +176,9 @@ export class FrameStream extends Duplex {
     // It passes payloads on as parts of what it gets.
     parser.write(this.#isKept ? bytes : Buffer.from(bytes), this.#parsed);
     if (parser.writableLength > 0) this.#wait = 'parser';
-    // What waits for CONNACK has its turn before the messages that come with it.
-    if (isConnected !== this.#frames.isConnected) {
+    // What waits for CONNACK has its turn before the messages that come with it; garbage is told of at once.
+    const isNextMessage = (chunk[this.#at] ?? 0) >> 4 === publish;
+    if (isConnected !== this.#frames.isConnected && isNextMessage) {
       this.#wait = 'turn';
       setImmediate(this.#afterTurn);
     }
