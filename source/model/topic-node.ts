@@ -12,7 +12,7 @@ export type NodePlace = {
   readonly isFold?: boolean;
 };
 
-/** What is or is not so of a node: a bit each, for a field of its own would take 8 bytes. */
+/** The booleans of a node, one bit each: a field each would take 8 bytes. */
 const flags = {
   isFold: 1,
   isRetained: 2,
