@@ -1,6 +1,6 @@
 /**
- * The address of a record: its segment's slot and its offset there, in one number of 32 bits with a sign,
- * which the engine keeps in a field without a heap number of its own. 64 GiB have addresses.
+ * The address of a record: its segment's slot and its offset there, in one signed 32-bit number. V8 stores
+ * those in the field itself, not in an object on the heap. They address 64 GiB.
  */
 export type RecordAddress = number;
 

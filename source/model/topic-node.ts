@@ -12,7 +12,7 @@ export type NodePlace = {
   readonly isFold?: boolean;
 };
 
-/** What is or is not so of a node: a bit each, for a field of its own would take 8 bytes. */
+/** The booleans of a node, one bit each: a field each would take 8 bytes. */
 const flags = {
   isFold: 1,
   isRetained: 2,
@@ -25,8 +25,8 @@ const flags = {
 } as const;
 
 /**
- * One topic level in the tree: a branch, a topic, or both. It is itself the rate of the messages at and below
- * it: what every message changes is adjacent in memory, which is waited for once.
+ * One topic level in the tree: a branch, a topic, or both. It extends its own rate, so that all that a message
+ * changes lies together in memory: one wait for the cache instead of two.
  */
 export class TopicNode extends Rate {
   /** The level above, or the fold that it is in. */

@@ -10,6 +10,7 @@ import {
 import { NotMqtt } from './frames.ts';
 import type { Sent } from './requests.ts';
 import { ProxyProblem } from './proxy-problem.ts';
+import { certificateSentence, tlsSentence } from './tls-in-words.ts';
 
 /** Why a connection could not be made or ended, and whether to retry automatically. */
 export type ConnectionProblem = {
@@ -64,18 +65,6 @@ const networkWords: Readonly<Record<string, string>> = {
 /** Errors that all mean the same to the user once a connection was up. */
 const justLost = new Set<unknown>(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 
-const certificateWords: Readonly<Record<string, string>> = {
-  SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a self-signed certificate that is not trusted',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not trusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'its issuer is not known',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not trusted',
-  CERT_HAS_EXPIRED: 'it has expired',
-  CERT_NOT_YET_VALID: 'it is not valid yet',
-  CERT_REVOKED: 'it was revoked',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it was issued for another host name',
-};
-
 const codeOf = (error: unknown): string | number | undefined => {
   const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;
@@ -88,19 +77,6 @@ export const isConnackTimeout = (error: unknown): boolean =>
 /** Whether a connection ended because nothing was heard from the broker. */
 export const isKeepAliveLoss = (error: unknown): boolean =>
   error instanceof Error && /keepalive timeout/i.test(error.message);
-
-/** Describes a failed TLS handshake; `undefined` if the code means something else. */
-const tlsSentence = (code: string, where: string): string | undefined => {
-  if (/ALERT_CERTIFICATE_REQUIRED/.test(code))
-    return `${where} asks for a client certificate (${code}): give --cert and --key.`;
-  if (/ALERT|UNSUPPORTED_PROTOCOL|NO_CIPHERS/.test(code))
-    return `${where} rejected TLS (${code}): it may want a client certificate (--cert, --key) or another TLS version.`;
-  if (/^ERR_(OSSL|CRYPTO)/.test(code))
-    return `The certificate or key cannot be read (${code}): --cafile, --cert and --key take PEM files.`;
-  if (code.startsWith('ERR_SSL') || code === 'EPROTO')
-    return `No TLS with ${where} (${code}): that port may be plain MQTT; try mqtt: instead of mqtts:.`;
-  return undefined;
-};
 
 /** What may be wrong with a WebSocket's request, which a server has answered otherwise; `where` is its URL. */
 const webSocketHint = (httpStatus: string, where: string): string => {
@@ -126,27 +102,6 @@ export const noAnswer = (where: string, hasWill: boolean): ConnectionProblem => 
 export const retryable = (sentence: string): ConnectionProblem => ({
   sentence,
   final: false,
-  credentials: false,
-});
-
-/** What to do about a certificate that is not accepted. */
-const certificateHint = (code: string): string => {
-  switch (code) {
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return 'Connect to the name it was issued for, or use --insecure to skip all checks.';
-    case 'CERT_HAS_EXPIRED':
-    case 'CERT_REVOKED':
-      return 'The broker needs a new one; --insecure skips all checks.';
-    case 'CERT_NOT_YET_VALID':
-      return "Check this machine's clock; --insecure skips all checks.";
-    default:
-      return '--cafile FILE trusts the authority that signed it; --insecure skips all checks.';
-  }
-};
-
-const certificateProblem = (code: string, words: string): ConnectionProblem => ({
-  sentence: `The broker's TLS certificate was not accepted: ${words} (${code}). ${certificateHint(code)}`,
-  final: true,
   credentials: false,
 });
 
@@ -206,8 +161,9 @@ export const connectionProblem = (
     };
   if (typeof code === 'number' && code > 0) return refusal(code, told);
   if (typeof code === 'string') {
-    const certificate = certificateWords[code];
-    if (certificate !== undefined) return certificateProblem(code, certificate);
+    const certificate = certificateSentence(code);
+    if (certificate !== undefined)
+      return { sentence: certificate, final: true, credentials: false };
     const network = networkWords[code];
     if (network !== undefined) return retryable(`No connection to ${where}: ${network}.`);
     const tls = tlsSentence(code, where);

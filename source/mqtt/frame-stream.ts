@@ -2,13 +2,8 @@ import { Duplex, type Writable } from 'node:stream';
 import type { ProtocolVersion } from './connection-options.ts';
 import { Frames, NotMqtt } from './frames.ts';
 import { PublishFrame } from './publish-frame.ts';
+import { StallTimer } from './stall-timer.ts';
 import type { HoldUp } from './yielding.ts';
-
-/**
- * Twice as long, ms, an incomplete frame may wait for its next bytes: garbage that looks like a long frame
- * would swallow all packets after it.
- */
-const stallTime = 15_000;
 
 /** The packet type (MQTT 5, 2.1.2). */
 const publish = 3;
@@ -38,7 +33,7 @@ export class FrameStream extends Duplex {
   readonly #frames: Frames;
   readonly #frame = new PublishFrame();
   readonly #hasProperties: boolean;
-  readonly #stall: NodeJS.Timeout;
+  readonly #stall: StallTimer;
   #taker: FrameTaker | undefined;
   /** The client library's parser. It is through with what it was given when its buffer is empty. */
   #parser: Writable | undefined;
@@ -56,15 +51,16 @@ export class FrameStream extends Duplex {
   #ending: (() => void) | undefined;
   /** Whether bytes have been sent: there is a connection. Announced by the event `sent`. */
   hasSent = false;
-  /** Whether the time has passed once without a byte. After a stop of this program that says nothing: bytes may wait to be read. */
-  #hasWaited = false;
 
   constructor(connection: Duplex, version: ProtocolVersion) {
     super({ allowHalfOpen: false });
     this.#connection = connection;
     this.#frames = new Frames(version);
     this.#hasProperties = version === 5;
-    this.#stall = setTimeout(() => this.#stalled(), stallTime);
+    this.#stall = new StallTimer(
+      () => (this.#frames.isWithin || this.#begun !== undefined) && !connection.isPaused(),
+      () => this.destroy(new NotMqtt('an incomplete packet')),
+    );
     connection
       .on('end', () => this.#endBy(() => this.push(null)))
       .on('error', (error) => this.#endBy(() => this.destroy(withCode(error))))
@@ -92,7 +88,7 @@ export class FrameStream extends Duplex {
   }
 
   #arrived(chunk: Buffer): void {
-    this.#restartWait();
+    this.#stall.restart();
     const next = this.#begun === undefined ? 0 : this.#complete(this.#begun, chunk);
     this.#chunk = chunk;
     this.#isKept = false;
@@ -135,7 +131,7 @@ export class FrameStream extends Duplex {
       this.#connection.pause();
     } else if (this.#ending !== undefined) this.#ending();
     else if (this.#connection.isPaused()) {
-      this.#restartWait();
+      this.#stall.restart();
       this.#connection.resume();
     }
   }
@@ -176,7 +172,7 @@ export class FrameStream extends Duplex {
     // It passes payloads on as parts of what it gets.
     parser.write(this.#isKept ? bytes : Buffer.from(bytes), this.#parsed);
     if (parser.writableLength > 0) this.#wait = 'parser';
-    // What waits for CONNACK has its turn before the messages that come with it; garbage is told of at once.
+    // Code that awaits CONNACK runs before a message that came with it; garbage ends the connection at once.
     const isNextMessage = (chunk[this.#at] ?? 0) >> 4 === publish;
     if (isConnected !== this.#frames.isConnected && isNextMessage) {
       this.#wait = 'turn';
@@ -204,22 +200,6 @@ export class FrameStream extends Duplex {
     this.#ending ??= ending;
     const isThrough = this.#wait === undefined && this.#at === this.#chunk.length;
     if (isThrough && !this.destroyed) this.#ending();
-  }
-
-  #restartWait(): void {
-    this.#hasWaited = false;
-    this.#stall.refresh();
-  }
-
-  #stalled(): void {
-    const isWithin = this.#frames.isWithin || this.#begun !== undefined;
-    const isStalled = isWithin && !this.#connection.isPaused();
-    if (isStalled && this.#hasWaited) {
-      this.destroy(new NotMqtt('an incomplete packet'));
-      return;
-    }
-    this.#hasWaited = isStalled;
-    this.#stall.refresh();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
@@ -261,7 +241,7 @@ export class FrameStream extends Duplex {
   }
 
   override _destroy(error: Error | null, done: Done): void {
-    clearTimeout(this.#stall);
+    this.#stall.stop();
     this.#connection.destroy();
     done(error);
   }

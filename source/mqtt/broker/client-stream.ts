@@ -1,14 +1,9 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import {
-  checkConnect,
-  checkPacket,
-  type ConnectFacts,
-  isConnect,
-  isPublishQoS0,
-} from './check-packet.ts';
+import { checkConnect, checkPacket, type ConnectFacts, isConnect } from './check-packet.ts';
 import type { BrokerLimits } from './broker-limits.ts';
 import type { Holder, MemoryBudget } from './memory-budget.ts';
+import { takeBatch } from './packet-batch.ts';
 import { PacketInput } from './packet-input.ts';
 import { PacketOutput } from './packet-output.ts';
 import type { Turns, Worker } from './turns.ts';
@@ -16,8 +11,8 @@ import type { Turns, Worker } from './turns.ts';
 /** Above this many bytes received but not handled, reading from the client pauses. */
 const readAhead = 16 * 1024;
 
-/** How much aedes gets at a time of messages that need no answer. */
-const batch = { packets: 4, bytes: 16 * 1024 };
+/** How many messages that need no answer aedes gets at a time. */
+const mostAtOnce = 4;
 
 /** Longer than a topic: only a payload is, which ends its packet. */
 const longChunk = 65_536;
@@ -50,7 +45,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   /** The stream is paused while this is above zero. */
   #holds = 0;
   #lastIdentifier = 0;
-  #batchPackets = batch.packets;
+  #mostAtOnce = mostAtOnce;
   readonly #context: StreamContext;
   readonly #input: PacketInput;
   #accounted = 0;
@@ -115,7 +110,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
 
   /** From now on aedes gets one message of this client at a time. */
   takeSingly(): void {
-    this.#batchPackets = 1;
+    this.#mostAtOnce = 1;
   }
 
   /** A packet identifier for a message to the client. */
@@ -145,7 +140,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   takeTurn(): void {
     if (this.destroyed || this.#isBusy) return;
     try {
-      this.#given = this.#nextBatch();
+      this.#given = takeBatch(this.#input, this.#mostAtOnce, (packet) => this.#check(packet));
     } catch (error) {
       this.destroy(error as Error);
       return;
@@ -220,23 +215,6 @@ export class ClientStream extends Duplex implements Holder, Worker {
 
   #hasWork(): boolean {
     return this.#hasEnded || this.#input.hasPacket;
-  }
-
-  #nextBatch(): Buffer | undefined {
-    const packets: Buffer[] = [];
-    let bytes = 0;
-    while (packets.length < this.#batchPackets && bytes < batch.bytes) {
-      const packet = this.#input.peek();
-      if (packet === undefined) break;
-      const needsAnswer = !isPublishQoS0(packet);
-      if (needsAnswer && packets.length > 0) break;
-      const checked = this.#check(packet);
-      this.#input.skip(packet);
-      packets.push(checked);
-      bytes += packet.length;
-      if (needsAnswer) break;
-    }
-    return packets.length < 2 ? packets[0] : Buffer.concat(packets);
   }
 
   #check(packet: Buffer): Buffer {

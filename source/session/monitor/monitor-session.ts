@@ -11,22 +11,20 @@ import { TopicTree } from '../../model/topic-tree.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message, QoS } from '../../mqtt/message.ts';
-import type { PublishFrame } from '../../mqtt/publish-frame.ts';
 import { Bookmarks } from './bookmarks.ts';
 import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
 import { Deliveries } from './deliveries.ts';
 import { FullTreeNotices } from './full-tree-notices.ts';
+import { IncomingMessages } from './incoming-messages.ts';
 import { SysHangUps } from './sys-hang-ups.ts';
 import { WatchedFilters } from './watched-filters.ts';
 import { RecordedModels } from './recorded-models.ts';
 import type { MonitorOptions } from './monitor-options.ts';
 import type { MonitorWiring } from './monitor-wiring.ts';
 import { OpenedLog } from './opened-log.ts';
-import { OwnRetained } from './own-retained.ts';
 import { SpreadWork } from './spread-work.ts';
 import { mustStay } from './staying-topics.ts';
-import { StoredArrivals } from './stored-arrivals.ts';
 import { TopicWatches } from './topic-watches.ts';
 import { TreeFilters } from './tree-filters.ts';
 
@@ -43,8 +41,6 @@ export class MonitorSession {
   /** The devices that publish their availability on what is watched. */
   devices: Devices;
   readonly connection: Connection;
-  /** The number of messages received, each counted once however many filters it matches. */
-  received = 0;
   readonly watches: TopicWatches;
   /** Which topics the tree shows. */
   readonly filters: TreeFilters;
@@ -63,8 +59,7 @@ export class MonitorSession {
   readonly #fullTree: FullTreeNotices;
   readonly #work: SpreadWork;
   readonly #opened = new OpenedLog(() => this.tree);
-  #stored = new StoredArrivals();
-  readonly #ownRetained = new OwnRetained();
+  readonly #incoming: IncomingMessages;
 
   constructor(options: MonitorOptions, wiring: MonitorWiring) {
     this.#wiring = wiring;
@@ -72,6 +67,7 @@ export class MonitorSession {
     this.staleAfter = options.staleAfter;
     this.watches = new TopicWatches(this, wiring);
     this.#work = new SpreadWork(this, wiring.clock);
+    this.#incoming = new IncomingMessages(this, wiring);
     this.#fullTree = new FullTreeNotices(options.limits, wiring.notify);
     this.tree = new TopicTree(options.limits, {
       onBusy: () => this.#work.later(),
@@ -87,7 +83,7 @@ export class MonitorSession {
       deliveries: this.deliveries,
       onChange: () => wiring.clock.changedNow('work', 'topics'),
       onSubscribe: (filter) => {
-        this.#stored.subscribed(this.tree, Date.now(), this.#keepsFlag);
+        this.#incoming.stored.subscribed(this.tree, Date.now(), this.#keepsFlag);
         this.watches.listensTo(filter);
       },
       notify: wiring.notify,
@@ -103,8 +99,8 @@ export class MonitorSession {
     this.bookmarks = new Bookmarks(options.bookmarks, wiring.notify);
     this.devices = new Devices(this.tree, () => this.#work.later());
     this.connection = new Connection(wiring.connection, {
-      onMessage: (message) => this.#receive(message),
-      onPublishFrame: (frame) => this.#takeFrame(frame),
+      onMessage: (message) => this.#incoming.take(message),
+      onPublishFrame: (frame) => this.#incoming.takeFrame(frame),
       onStatus: ({ state }) => {
         if (state === 'connected') {
           this.watched.subscribeAll();
@@ -121,6 +117,11 @@ export class MonitorSession {
   /** The topic filters, each with the broker's answer. */
   get subscriptions(): ReadonlyMap<string, Subscription> {
     return this.watched.byFilter;
+  }
+
+  /** The number of messages received, each counted once however many filters it matches. */
+  get received(): number {
+    return this.#incoming.count;
   }
 
   get isConnected(): boolean {
@@ -159,7 +160,7 @@ export class MonitorSession {
     if (node !== undefined && node.messages > 0) node.isRetained = isRetained;
     const last = node === undefined ? undefined : this.tree.last(node);
     const hasEchoed = (last?.receivedAt ?? 0) >= since;
-    if (this.deliveries.match(topic) && !hasEchoed) this.#ownRetained.expect(topic);
+    if (this.deliveries.match(topic) && !hasEchoed) this.#incoming.ownRetained.expect(topic);
     this.#wiring.clock.changed('topics', 'messages');
   }
 
@@ -185,12 +186,9 @@ export class MonitorSession {
     return opened;
   }
 
-  /** Takes a message of a recording; watches see it only if it is played. */
+  /** See `IncomingMessages`. */
   replay(message: Message, isPlayed: boolean): void {
-    this.broker?.take(message);
-    // Whoever recorded it had subscribed just before; record itself asks for "retain as published".
-    if (this.received === 0) this.#stored.subscribed(this.tree, message.receivedAt, true);
-    this.#record(message, isPlayed, message.retain && this.#stored.take(message, this.tree));
+    this.#incoming.replay(message, isPlayed);
     if (this.log === undefined) this.#reopenLog();
   }
 
@@ -211,8 +209,8 @@ export class MonitorSession {
     this.#opened.leave();
     this.tree = tree;
     this.devices = devices;
-    this.#stored = stored;
-    this.received = received;
+    this.#incoming.stored = stored;
+    this.#incoming.count = received;
     // It may have changed since the models were made.
     this.filters.apply(now);
     this.#wiring.clock.changedNow('topics', 'messages', 'work');
@@ -230,52 +228,5 @@ export class MonitorSession {
     const { status } = this.connection;
     const isOf5 = status.state === 'connected' && status.protocolVersion === 5;
     return isOf5 && [...this.subscriptions.values()].some((each) => each.retainAsPublished);
-  }
-
-  /** Takes a message from the bytes; it becomes a whole one only where something needs that, such as a new topic. */
-  #takeFrame(frame: PublishFrame): boolean {
-    const node = this.tree.findBytes(frame.bytes, frame.topicStart, frame.topicEnd);
-    if (node === undefined || frame.retain || this.#needsMessages)
-      this.#receive(frame.message(node?.topic));
-    else {
-      this.tree.recordFrame(node, frame);
-      this.#recorded(node, frame.payloadEnd - frame.payloadStart);
-    }
-    return true;
-  }
-
-  /** Whether something takes every message, or may keep one out of the tree. */
-  get #needsMessages(): boolean {
-    return (
-      this.onMessage !== undefined ||
-      this.broker !== undefined ||
-      this.deliveries.isCounting ||
-      this.#wiring.recordingControl.recorder !== undefined
-    );
-  }
-
-  #receive(message: Message): void {
-    if (this.broker?.take(message) === true) return;
-    const isStored = message.retain && this.#stored.take(message, this.tree);
-    if (this.deliveries.isCounting && !this.deliveries.take(message, isStored)) return;
-    this.#wiring.recordingControl.take(message);
-    this.#record(message, true, isStored);
-  }
-
-  #record(message: Message, isNew: boolean, isStored = false): void {
-    this.#recorded(this.tree.record(message, isStored), message.payload.length);
-    if (isNew) this.onMessage?.(message, isStored);
-  }
-
-  /** A message with a payload of `size` bytes has arrived; `node` is its topic's, if the tree had room. */
-  #recorded(node: TopicNode | undefined, size: number): void {
-    this.received += 1;
-    if (node !== undefined) {
-      this.devices.record(node);
-      if (this.log?.offer(node) === true) this.#wiring.clock.changed('messages');
-      if (this.#ownRetained.hasEcho(node.topic)) node.isRetained = size > 0;
-      this.onRecorded?.(node);
-    }
-    this.#wiring.clock.changed('topics');
   }
 }

@@ -135,7 +135,7 @@ const noHues: Hues = {
 
 const colourless: ThemeParts = { hues: noHues, dim: {}, looks: heavy };
 
-/** The theme that `auto` means. A terminal that does not tell its background has readable colours of its own. */
+/** The theme that `auto` picks. If the terminal does not report its background, its own colours are the readable ones. */
 const automatic = ({ colours, isScreenReader, shade }: Looks): Exclude<ThemeName, 'auto'> =>
   !colours || isScreenReader ? 'none' : (shade ?? '16-colours');
 
