@@ -13,7 +13,7 @@ type PartsWiring = Pick<
   readonly connection: Omit<ConnectionOptions, 'clientId'>;
 };
 
-/** The two halves of a session, each with a connection of its own. */
+/** A session's chat and monitor; each has its own connection. */
 type SessionParts = {
   readonly offeredChat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;

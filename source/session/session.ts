@@ -1,9 +1,8 @@
-import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
 import { readOnlySentence } from '../mqtt/read-only.ts';
 import type { PublishOptions } from '../mqtt/request-options.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
-import { type Server, ServerList } from '../mqtt/server-list.ts';
+import type { Server, ServerList } from '../mqtt/server-list.ts';
 import type { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { frameParts } from './frame-parts.ts';
@@ -11,24 +10,18 @@ import { FrameTicker } from './frame-ticker.ts';
 import { ShownAges } from './shown-ages.ts';
 import type { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
+import { Notices } from './notices.ts';
 import { prepareFrame } from './prepare-frame.ts';
 import { Publisher } from './publish/publisher.ts';
 import { type Narrowing, RetainedCleanup } from './retained/retained-cleanup.ts';
 import { roomPublishProblem } from './chat/room-problem.ts';
 import type { PassphraseOf } from './chat/unlock-room.ts';
 import type { Recording } from './recording/recording.ts';
-import { SessionCredentials } from './session-credentials.ts';
+import { SessionConnections } from './session-connections.ts';
 import type { SessionOptions } from './session-options.ts';
 import { sessionParts } from './session-parts.ts';
-import { sharedConnectionOptions } from './shared-connection-options.ts';
 import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
-import { worstStatus } from './worst-status.ts';
-
-/** Notices within this time, ms, become one: a broker refuses several filters at once. */
-const joinTime = 200;
-
-const noBroker = 'This is a file: there is no broker to publish to.';
 
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
@@ -44,37 +37,33 @@ export class MqttSession {
   readonly recordingControl: RecordingControl;
   /** The cleanup of retained messages that is running, or ran last. */
   cleaning: RetainedCleanup | undefined;
-  notice: Notice | undefined;
   /** The recording that is shown instead of a broker. */
   readonly recording: Recording | undefined;
   /** The servers that the connections may use. */
   readonly servers: ServerList;
   /** Whether nothing is published, cleared or said. */
   readonly isReadOnly: boolean;
-  readonly #options: SessionOptions;
   /** Every password and token used, so that crash reports can leave them out. */
   readonly passwords: string[];
-  readonly #credentials: SessionCredentials;
-  #isWaiting: boolean;
-  #onlyWatches = false;
+  /** The programs that print the passphrases of private rooms, if there are any. */
+  readonly passphraseOf: PassphraseOf | undefined;
   /** The times whose ages are on the screen. */
   readonly ages = new ShownAges();
+  readonly #options: SessionOptions;
+  readonly #connections: SessionConnections;
+  readonly #notices = new Notices(() => this.clock.changedNow('connection'));
+  #onlyWatches = false;
   readonly #ticker = new FrameTicker(this);
-  /** Makes a further connection to the same broker. */
-  readonly #connect: (
-    clientId: string,
-    events: ConstructorParameters<typeof Connection>[1],
-  ) => Connection;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.name = options.name;
     this.recording = options.recording;
     this.isReadOnly = options.isReadOnly === true;
-    this.#isWaiting = options.waitForCredentials === true;
-    this.servers = ServerList.of(options.server);
-    this.#credentials = new SessionCredentials(options, this.servers);
-    this.passwords = this.#credentials.secrets;
+    this.passphraseOf = options.chat?.passphraseOf;
+    this.#connections = new SessionConnections(options, this);
+    this.servers = this.#connections.servers;
+    this.passwords = this.#connections.credentials.secrets;
     this.clock = new FrameClock({
       now: () => this.now,
       prepare: (parts, reading) => prepareFrame(this, parts, reading),
@@ -86,27 +75,23 @@ export class MqttSession {
       () => clock.changedNow('topics', 'messages', 'work'),
       (of) => this.monitor?.last(of),
     );
-    const notify = (text: string): void => this.#notifyTogether(text);
+    const notify = (text: string): void => this.#notices.showTogether(text);
     this.recordingControl = new RecordingControl(notify, () =>
       clock.changedNow('connection', 'work'),
     );
-    const shared = () => sharedConnectionOptions(options, this.#credentials, this.servers);
-    this.#connect = (clientId, events) => new Connection({ ...shared(), clientId }, events);
     this.publisher = new Publisher(options.publishing, {
       session: this,
       clientId: options.clientId,
-      connect: this.#connect,
+      connect: (clientId, events) => this.#connections.connect(clientId, events),
     });
-    const parts = sessionParts(options, {
-      connection: shared(),
+    ({ offeredChat: this.offeredChat, monitor: this.monitor } = sessionParts(options, {
+      connection: this.#connections.common,
       clock,
       notify,
       payloads: this.payloads,
       recordingControl: this.recordingControl,
       chat: () => this.chat,
-    });
-    this.offeredChat = parts.offeredChat;
-    this.monitor = parts.monitor;
+    }));
   }
 
   /** The chat, unless the user only watches. */
@@ -124,25 +109,19 @@ export class MqttSession {
     return this.#options.serverNote?.() ?? '';
   }
 
-  /** The programs that print the passphrases of private rooms, if there are any. */
-  get passphraseOf(): PassphraseOf | undefined {
-    return this.#options.chat?.passphraseOf;
-  }
-
   /** The status of the connection that is worst off. */
   get status(): ConnectionStatus {
-    return worstStatus(this.#connections().map(({ status }) => status));
+    return this.#connections.status;
   }
 
   /** The server in use, or tried last. */
   get server(): Server | undefined {
-    const { status } = this;
-    return this.#connections().find((connection) => connection.status === status)?.server;
+    return this.#connections.server;
   }
 
   /** The user name sent last, for correcting it. */
   get username(): string {
-    return this.#credentials.username(this.server);
+    return this.#connections.username;
   }
 
   /** The current time, or the recording's, ms since the epoch. */
@@ -154,7 +133,7 @@ export class MqttSession {
   open(): void {
     this.#ticker.start();
     if (this.recording !== undefined) viewRecording(this.recording, this);
-    if (this.#isWaiting || this.recording !== undefined) return;
+    if (this.#connections.isWaiting || this.recording !== undefined) return;
     this.monitor?.connection.open();
     // Where nothing is said, the name need not be known.
     if (this.chat?.nick !== undefined || this.isReadOnly) this.chat?.connection.open();
@@ -184,43 +163,35 @@ export class MqttSession {
 
   /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
-    this.#credentials.update(credentials);
-    for (const connection of this.#connections()) connection.updateCredentials(credentials);
-    this.#isWaiting = false;
+    this.#connections.updateCredentials(credentials);
     this.open();
   }
 
   /** Connects now instead of waiting, or again after a refusal. */
   retryNow(): void {
-    for (const connection of this.#connections()) connection.retryNow();
-    this.#isWaiting = false;
+    this.#connections.retryNow();
     this.open();
   }
 
   /** Connects to a server now, whatever the present one is. */
   useServer(server: Server): void {
-    this.servers.prefer(server);
-    for (const connection of this.#connections()) connection.changeServer();
+    this.#connections.changeServer(server);
     this.retryNow();
+  }
+
+  /** What the user was told last; `undefined` once it is removed. */
+  get notice(): Notice | undefined {
+    return this.#notices.last;
   }
 
   /** Shows a notice. */
   notify(text: string): void {
-    this.notice = { text, at: performance.now() };
-    this.clock.changedNow('connection');
+    this.#notices.show(text);
   }
 
   /** Removes the notice. */
   forgetNotice(): void {
-    this.notice = undefined;
-    this.clock.changedNow('connection');
-  }
-
-  /** Shows notices that come at the same time, such as refusals, as one. */
-  #notifyTogether(text: string): void {
-    const earlier = this.notice;
-    const isJoined = earlier !== undefined && performance.now() - earlier.at < joinTime;
-    this.notify(isJoined ? `${earlier.text} ${text}` : text);
+    this.#notices.forget();
   }
 
   /**
@@ -232,8 +203,12 @@ export class MqttSession {
       ? readOnlySentence
       : roomPublishProblem(this.offeredChat, topic, payload);
     if (problem !== undefined) throw new Error(problem);
+    if (this.recording !== undefined)
+      throw new Error('This is a file: there is no broker to publish to.');
+    const { connected } = this.#connections;
+    if (connected === undefined) throw new Error('Not connected: nothing was published.');
     const at = Date.now();
-    await this.#connected().publish(topic, payload, { ...options, insistsOnQos: true });
+    await connected.publish(topic, payload, { ...options, insistsOnQos: true });
     if (options.retain) this.monitor?.noteRetained(topic, payload.length > 0, at);
   }
 
@@ -245,7 +220,7 @@ export class MqttSession {
     this.cleaning?.close();
     this.cleaning = new RetainedCleanup(filters, {
       ...(narrowing === undefined ? {} : { narrowing }),
-      connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
+      connect: (events) => this.#connections.connect(`${this.#options.clientId}-c`, events),
       handsOut: () => this.chat?.questions.handsOut,
       // Without "retain as published" the broker's echo does not show that this cleared a retained message.
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
@@ -259,7 +234,7 @@ export class MqttSession {
   async close(): Promise<void> {
     this.publisher.stop();
     this.cleaning?.close();
-    this.#credentials.source?.stop();
+    this.#connections.credentials.source?.stop();
     const { offeredChat, monitor, recording } = this;
     await Promise.allSettled([
       offeredChat?.close(),
@@ -269,18 +244,5 @@ export class MqttSession {
     await this.recordingControl.stop();
     this.#ticker.stop();
     this.clock.stop();
-  }
-
-  #connected(): Connection {
-    if (this.recording !== undefined) throw new Error(noBroker);
-    const connection = this.#connections().find(({ status }) => status.state === 'connected');
-    if (connection === undefined) throw new Error('Not connected: nothing was published.');
-    return connection;
-  }
-
-  #connections(): Connection[] {
-    return [this.offeredChat?.connection, this.monitor?.connection].filter(
-      (one) => one !== undefined,
-    );
   }
 }

@@ -1,4 +1,5 @@
 import { emptySession } from './empty-session.ts';
+import { ForEach } from './for-each.ts';
 import { type FramePart, frameParts } from './frame-parts.ts';
 import type { FrameSchedule } from './frame-schedule.ts';
 import type { MqttSession } from './session.ts';
@@ -46,13 +47,13 @@ export class Workspace {
   /** When the screen is drawn, whichever session has changed. */
   readonly schedule: FrameSchedule;
   readonly #openProfile: OpenProfile | undefined;
-  /** In order; another array whenever one comes or goes. */
-  #opened: readonly OpenedSession[] = [];
+  /** In order. */
+  readonly #opened = new Map<MqttSession, OpenedSession>();
+  /** In the same order; another array whenever one comes or goes. */
   #sessions: readonly MqttSession[] = [];
   #current: MqttSession;
   readonly #listeners = new Set<() => void>();
-  readonly #begun = new Map<MqttSession, Set<() => void>>();
-  readonly #begins = new Set<(opened: OpenedSession) => () => void>();
+  readonly #forEach = new ForEach<OpenedSession>();
   /** What is being opened, by name: asked for twice, it is opened once. */
   readonly #opening = new Map<string | undefined, Promise<MqttSession>>();
   /** Sessions that are taking their leave. */
@@ -65,6 +66,7 @@ export class Workspace {
     this.schedule = first.session.clock.schedule;
     this.#openProfile = openProfile;
     this.#current = first.session;
+    this.each(({ session }) => session.clock.subscribe(() => this.#tell()));
     this.#add(first);
   }
 
@@ -114,18 +116,7 @@ export class Workspace {
 
   /** Calls `begin` for each session, now or when it is opened, and what that returns when the session goes. Returns how to stop. */
   each(begin: (opened: OpenedSession) => () => void): () => void {
-    const ends = new Map(this.#opened.map((opened) => [opened.session, begin(opened)]));
-    for (const [session, end] of ends) this.#begun.get(session)?.add(end);
-    const beginLater = (opened: OpenedSession): (() => void) => {
-      const end = begin(opened);
-      ends.set(opened.session, end);
-      return end;
-    };
-    this.#begins.add(beginLater);
-    return () => {
-      this.#begins.delete(beginLater);
-      for (const [session, end] of ends) if (this.#begun.get(session)?.delete(end) === true) end();
-    };
+    return this.#forEach.begin(begin);
   }
 
   /** Makes a session the current one. */
@@ -219,26 +210,24 @@ export class Workspace {
   }
 
   #add(opened: OpenedSession): void {
-    const { session } = opened;
-    this.#setOpened([...this.#opened, opened]);
-    const ends = new Set([session.clock.subscribe(() => this.#tell())]);
-    this.#begun.set(session, ends);
-    for (const begin of this.#begins) ends.add(begin(opened));
+    this.#opened.set(opened.session, opened);
+    this.#sessions = [...this.#opened.keys()];
+    this.#forEach.add(opened);
   }
 
   #remove(session: MqttSession): Promise<void> {
     const leaving = this.#end(session);
-    for (const end of this.#begun.get(session) ?? []) end();
-    this.#begun.delete(session);
-    this.#setOpened(this.#opened.filter((opened) => opened.session !== session));
+    const opened = this.#opened.get(session);
+    if (opened !== undefined) this.#forEach.delete(opened);
+    this.#opened.delete(session);
+    this.#sessions = [...this.#opened.keys()];
     return leaving;
   }
 
   #end(session: MqttSession): Promise<void> {
-    const opened = this.#opened.find((one) => one.session === session);
     const leaving = session
       .close()
-      .then(opened?.atEnd)
+      .then(this.#opened.get(session)?.atEnd)
       .catch(() => undefined)
       .finally(() => {
         for (const password of session.passwords) this.#oldPasswords.add(password);
@@ -247,11 +236,6 @@ export class Workspace {
     for (const password of session.passwords) this.#oldPasswords.add(password);
     this.#leaving.add(leaving);
     return leaving;
-  }
-
-  #setOpened(opened: readonly OpenedSession[]): void {
-    this.#opened = opened;
-    this.#sessions = opened.map(({ session }) => session);
   }
 
   #tell(): void {

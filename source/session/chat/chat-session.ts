@@ -4,23 +4,19 @@ import { Attention } from '../../model/attention.ts';
 import { Room } from '../../model/room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
 import { Connection } from '../../mqtt/connection.ts';
-import type { Message } from '../../mqtt/message.ts';
 import { frameParts } from '../frame-parts.ts';
 import type { ChatOptions, ChatWiring } from './chat-options.ts';
+import { type ChatParts, chatParts } from './chat-parts.ts';
+import type { DirectMessages } from './direct-messages.ts';
 import { LockedRoom } from './locked-room.ts';
+import type { PresenceQuestions } from './presence-questions.ts';
 import { restoreRooms } from './restore-rooms.ts';
-import { greet } from './greet.ts';
-import { DirectMessages } from './direct-messages.ts';
-import { receiveChat, receiveMessage, showChat } from './receive-message.ts';
+import { receiveMessage } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
-import { type PresenceParts, presenceParts } from './presence-parts.ts';
-import { Recovery } from './recovery.ts';
-import { RoomEntrance } from './room-entrance.ts';
+import type { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
-import { RoomReceptions } from './room-receptions.ts';
 import { sessionLength } from './session-length.ts';
 import { unlockRoom } from './unlock-room.ts';
-import { ChatSender } from './chat-sender.ts';
 
 const people = ['connection', 'rooms', 'conversation'] as const;
 
@@ -38,17 +34,12 @@ export class ChatSession {
   /** Called with every line that mentions us in a room that is not muted. */
   onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
   readonly entrance: RoomEntrance;
-  readonly questions: PresenceParts['questions'];
+  readonly questions: PresenceQuestions;
   readonly #wiring: ChatWiring;
-  readonly #receptions: RoomReceptions;
-  readonly #presence: PresenceParts['presence'];
-  readonly #reception: PresenceParts['reception'];
-  readonly #sender: ChatSender;
-  readonly #recovery: Recovery;
+  readonly #parts: ChatParts;
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
     this.#wiring = wiring;
-    const { clientId } = wiring.connection;
     this.identity = options.identity ?? Identity.create(true);
     this.attention = new Attention(() => this.nick, options.highlights, this.rooms);
     this.attention.setOwnKey(this.identity.key);
@@ -58,107 +49,23 @@ export class ChatSession {
     this.attention.keys.onChange = (change, known) => this.history?.keys.keep(change, known);
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
-    this.#receptions = new RoomReceptions({
-      history: this.history,
-      take: (of, message) => this.#recovery.take(of, message),
-      onLine: (of) => this.#announceLine(of),
-    });
-    this.#recovery = new Recovery({
-      isKnownKey: (key) => this.attention.keys.hasAccepted(key),
-      identity: this.identity,
-      clientId,
-      rooms: this.rooms,
-      connection: () => this.connection,
-      mayPublish: (topic) => this.entrance.mayPublish(topic),
-      receive: (room, message) => {
-        showChat(room, message, this);
-        this.#announceLine(room);
-      },
-      receiveAgain: (room, chat, message) =>
-        receiveChat(room, chat, message, this.#receptions.of(room)),
-      inTurn: (room, verification, next) =>
-        this.#receptions.of(room).verifications.take(verification, next),
-    });
-    this.direct = new DirectMessages({
-      identity: this.identity,
-      clientId,
-      session: this.#recovery.session,
-      nick: () => this.nick,
-      rooms: this.rooms,
-      attention: this.attention,
-      notify: wiring.notify,
-      onLine: (room, line) => this.onMention?.(room, line),
-      onReceived: (room) => this.#announceLine(room),
-      recall: (room) => this.#sender.recall(room),
-      store: (room, { message, line }) => this.history?.received(room, message, line, false),
-      connection: () => this.connection,
-      sendAgain: (room, payload, line) => this.#sender.sendAgain(room, payload, line),
-    });
-    this.#sender = new ChatSender({
-      identity: this.identity,
-      nick: () => this.nick,
-      recovery: this.#recovery,
-      history: this.history,
-      connection: () => this.connection,
-      resealed: (room, message) => this.direct.resealed(room, message),
-      mayPublish: (topic) => this.entrance.mayPublish(topic),
-      onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
-    });
-    const parts = presenceParts({
-      identity: this.identity,
-      direct: (user) => this.direct.keys.statement(user),
-      clientId,
-      isTransient: wiring.isTransient,
-      session: this.#recovery.session,
-      connection: () => this.connection,
-      keys: this.attention.keys,
-      rooms: this.rooms,
-      nick: () => this.nick,
-      onPresent: (room, id, speaker) => this.#recovery.present(room, id, speaker),
-      onChange: () => wiring.clock.changed('rooms', 'conversation'),
-      notify: wiring.notify,
-    });
-    ({ presence: this.#presence, reception: this.#reception, questions: this.questions } = parts);
-    this.entrance = new RoomEntrance({
-      us: { clientId, key: this.identity.key },
-      chat: wiring,
-      rooms: this.rooms,
-      presence: this.#presence,
-      onEntering: (topic) => this.questions.entering(topic),
-      connection: () => this.connection,
-      nick: () => this.nick,
-      greeting: wiring.connection.isReadOnly === true ? '' : options.greeting,
-      greet: (room) =>
-        greet(room.topic, this.history, () => {
-          // A room that turns out to be private is locked meanwhile.
-          if (this.rooms.get(room.topic) === room)
-            this.send(room.topic, options.greeting, false, false);
-        }),
-      waitingFor: (topic) => this.#sender.waitingFor(topic),
-      onEntered: () => this.#sender.entered(),
-      onPutAside: (room) => this.history?.setPutAside(room),
-    });
+    const parts = chatParts(this, options, wiring);
+    this.#parts = parts;
+    ({ direct: this.direct, entrance: this.entrance, questions: this.questions } = parts);
     this.connection = new Connection(
       {
         ...wiring.connection,
         ...sessionLength(options, this.history),
         isWillOptional: options.will === undefined,
-        will: () => options.will ?? this.#presence.will(this.entrance.topics()[0], this.nick ?? ''),
+        will: () => options.will ?? parts.presence.will(this.entrance.topics()[0], this.nick ?? ''),
       },
       {
-        onMessage: (message) => this.#receive(message),
+        onMessage: parts.receive,
         onStatus: ({ state }) => {
           if (state === 'connected') {
-            this.#recovery.connected();
             parts.connected();
-            this.direct.connected();
-            void this.entrance.enterAll();
             wiring.onConnected();
-          } else {
-            this.#recovery.lost();
-            this.entrance.lost();
-            this.#sender.echoes.lost();
-          }
+          } else parts.lost();
           wiring.clock.changedNow(...frameParts);
         },
       },
@@ -168,19 +75,19 @@ export class ChatSession {
   /** Sets or changes our nick. */
   setNick(nick: string): void {
     this.nick = nick;
-    if (this.connection.status.state === 'connected') this.#presence.announce(nick);
+    if (this.connection.status.state === 'connected') this.#parts.presence.announce(nick);
     this.#wiring.clock.changedNow(...people);
   }
 
   /** Our away text; `undefined` while we are not away. */
   get awayText(): string | undefined {
-    return this.#presence.awayText;
+    return this.#parts.presence.awayText;
   }
 
   /** Marks us as away, with a text that may be empty, or (`undefined`) as back. */
   setAway(text: string | undefined): void {
-    this.#presence.awayText = text;
-    if (this.connection.status.state === 'connected') this.#presence.announce();
+    this.#parts.presence.awayText = text;
+    if (this.connection.status.state === 'connected') this.#parts.presence.announce();
     this.#wiring.clock.changedNow(...people);
   }
 
@@ -196,14 +103,14 @@ export class ChatSession {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);
     if (locked instanceof LockedRoom) {
-      const reception = this.#receptions.of(room);
+      const reception = this.#parts.receptions.of(room);
       locked.handOver(
         room,
         (message) => receiveMessage(room, message, reception),
         (next) =>
           reception.verifications.take(undefined, () => {
             next();
-            this.#announceLine(room);
+            reception.onLine(room);
           }),
       );
     }
@@ -213,7 +120,7 @@ export class ChatSession {
   #add(room: Room): Room {
     this.rooms.set(room.topic, room);
     this.history?.setJoined(room, true);
-    this.#sender.recall(room);
+    this.#parts.sender.recall(room);
     void this.entrance.enter(room);
     this.#wiring.clock.changedNow('rooms', 'conversation');
     return room;
@@ -234,8 +141,8 @@ export class ChatSession {
     const room = this.rooms.get(topic);
     if (room !== undefined) this.history?.setJoined(room, false);
     this.rooms.delete(topic);
-    this.#recovery.forget(topic);
-    this.#receptions.forget(topic);
+    this.#parts.recovery.forget(topic);
+    this.#parts.receptions.forget(topic);
     const isDirect = this.direct.conversations.delete(topic);
     this.#wiring.clock.changedNow('rooms', 'conversation');
     if (!isDirect && !(room instanceof LockedRoom))
@@ -249,19 +156,17 @@ export class ChatSession {
   send(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
     const room = this.conversation(topic);
     if (room === undefined) return `You are not in ${topic}.`;
-    return this.direct.problem(room) ?? this.#sender.send(room, { say, isAction, isLasting });
+    return this.direct.problem(room) ?? this.#parts.sender.send(room, { say, isAction, isLasting });
   }
 
   /** How many messages the broker has not acknowledged yet. */
   get waiting(): number {
-    return this.#sender.waiting;
+    return this.#parts.sender.waiting;
   }
 
   /** Leaves every room and disconnects. */
   async close(): Promise<void> {
-    this.#presence.stop();
-    this.#reception.stop();
-    this.#recovery.stop();
+    this.#parts.stop();
     if (this.connection.status.state === 'connected') await this.entrance.leaveAll();
     await this.connection.close();
     this.history?.close();
@@ -272,29 +177,14 @@ export class ChatSession {
     restoreRooms(this.history, {
       rooms: this.rooms,
       attention: this.attention,
-      recall: (room) => this.#sender.recall(room),
+      recall: (room) => this.#parts.sender.recall(room),
       join: (topic) => void (this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention))),
       keepOut: (putAside) => this.entrance.keepOut(putAside),
       leave: (topic) => this.entrance.leave(topic),
       onLocked: (room) => unlockRoom(room, passphraseOf?.(room.topic), this),
     });
     for (const direct of this.direct.conversations.values())
-      if (direct.isStored) this.#sender.recall(direct);
+      if (direct.isStored) this.#parts.sender.recall(direct);
     this.#wiring.clock.changedNow('rooms', 'conversation');
-  }
-
-  #receive(message: Message): void {
-    this.#sender.echoes.heard(message);
-    this.questions.received(message);
-    const room = this.rooms.get(message.topic);
-    if (room !== undefined) this.#receptions.receive(room, message);
-    else if (!this.direct.receive(message) && !this.#recovery.receive(message))
-      this.#reception.receive(message);
-  }
-
-  /** Announces a new line of a room: drawn at once only if the room is on the screen. */
-  #announceLine({ reading }: Room): void {
-    if (reading.isShown) this.#wiring.clock.changedNow('conversation');
-    this.#wiring.clock.changed('rooms');
   }
 }

@@ -474,7 +474,7 @@ describe('stopping', () => {
     expect(publisher.repeats.count).toBe(1);
     person.press('Esc');
     publisher.stop();
-    person.session.notice = undefined;
+    person.session.forgetNotice();
     person.press('Ctrl+G');
     expect(person.notice()).toBeUndefined();
   });
